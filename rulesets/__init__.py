@@ -1,0 +1,1 @@
+"""Data, no code: one folder a programme."""
