@@ -47,7 +47,7 @@ class InternalError(CheckerError):
     exit_code = 70
 
 
-class Interrupted(CheckerError):
+class StoppedError(CheckerError):
     """The user stopped the run; what was done is kept and the run can be resumed."""
 
     exit_code = 130

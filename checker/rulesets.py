@@ -14,7 +14,7 @@ SHIPPED = Path(str(resources.files("rulesets")))
 
 
 class RulesetFolder:
-    """A folder of rules: ``ruleset.yaml`` names it, everything else in it is data for one stage or another."""
+    """A folder of rules: ``ruleset.yaml`` names it, all else in it is data for one stage or another."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

@@ -24,9 +24,9 @@ class DossierFile(Model):
     """One file of a dossier, whether it came with the export or is only named by it.
 
     ``path`` is what a human finds it by (the name inside the export, NFC), ``name`` the applicant's own
-    file name with the service's suffix taken off, ``field`` the form label it answers, ``field_id`` that label's id
-    in the ruleset's ``form.yaml``. A ``missing`` file was named by the table or by an error list, but is not
-    in the export: no ``location``, no ``sha256``.
+    file name with the service's suffix taken off, ``field`` the form label it answers, ``field_id`` that
+    label's id in the ruleset's ``form.yaml``. A ``missing`` file was named by the table or by an error
+    list, but is not in the export: no ``location``, no ``sha256``.
     """
 
     path: str
