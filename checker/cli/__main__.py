@@ -1,0 +1,5 @@
+"""``python -m checker.cli``: the same as ``sunes``."""
+
+from checker.cli import main
+
+main()
