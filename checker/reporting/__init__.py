@@ -1,0 +1,27 @@
+"""From verdicts to what people and case files read: JSON, tables, pages, letters."""
+
+from checker.reporting.files import (
+    read_verdict,
+    read_verdicts,
+    sweep,
+    verdict_schema,
+    write_atomic,
+    write_verdict,
+)
+from checker.reporting.run import NotExamined, RunSummary, counted, read_run, write_run
+from checker.reporting.tables import write_summary
+
+__all__ = [
+    "NotExamined",
+    "RunSummary",
+    "counted",
+    "read_run",
+    "read_verdict",
+    "read_verdicts",
+    "sweep",
+    "verdict_schema",
+    "write_atomic",
+    "write_run",
+    "write_summary",
+    "write_verdict",
+]

@@ -1,0 +1,142 @@
+"""Files that are whole or absent, and the verdicts among them: ``<out>/verdicts/<number>.json``.
+
+A file is written beside its place under a temporary name, flushed to the disk, then renamed over it. A run
+killed at any moment leaves the old file, the new one, or none; what it leaves under a temporary name is swept
+at the next start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from checker.errors import NoDossierError, OutputError, UsageError
+from models.verdict import Verdict
+
+TEMPORARY = ".sunes-tmp-"
+SCHEMA_ID = "urn:sunes-checker:verdict:1"
+
+
+def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> Path:
+    """Write ``content`` to ``path`` as a whole and return ``path``.
+
+    ``durable`` waits for the disk: for what cannot be made again in an instant. Raises ``OutputError``.
+    """
+    handle = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+        handle = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+        handle.chmod(0o666 & ~_umask())
+        handle.replace(path)
+    except OSError as error:
+        if handle is not None:
+            with contextlib.suppress(OSError):
+                handle.unlink(missing_ok=True)
+        raise OutputError(
+            f"Impossible d’écrire {path} ({error.strerror or error}).",
+            "Choisissez avec --out un dossier où vous avez le droit d’écrire et où il reste de la place.",
+        ) from error
+    return path
+
+
+def sweep(out: Path) -> int:
+    """Remove what a killed run left half written under ``out``; return how many files that was."""
+    leftovers = [path for path in out.rglob(f"{TEMPORARY}*") if path.is_file()]
+    try:
+        for path in leftovers:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"Impossible de nettoyer {out} ({error.strerror}).", "Vérifiez vos droits."
+        ) from error
+    return len(leftovers)
+
+
+def json_bytes(content: Any, *, indent: int | None = 2) -> bytes:
+    """Return ``content`` as UTF-8 JSON, accents kept; a lone surrogate becomes an escape, valid JSON."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent, allow_nan=False)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def write_verdict(verdict: Verdict, out: Path) -> Path:
+    """Write one dossier's verdict and return its path ``<out>/verdicts/<number>.json``."""
+    return write_atomic(
+        out / "verdicts" / f"{verdict.dossier.number}.json",
+        json_bytes(verdict.model_dump(mode="json", by_alias=True)),
+    )
+
+
+def verdict_paths(out: Path) -> tuple[Path, ...]:
+    """Return the verdicts' files by dossier number.
+
+    Raises ``NoDossierError`` when there is none.
+    """
+    paths = [path for path in (out / "verdicts").glob("*.json") if path.stem.isdecimal()]
+    if not paths:
+        raise NoDossierError(
+            f"Aucun verdict dans {out / 'verdicts'}.",
+            "Donnez le dossier écrit par « sunes check EXPORT --out DOSSIER ».",
+        )
+    return tuple(sorted(paths, key=lambda path: int(path.stem)))
+
+
+def read_verdict(path: Path) -> Verdict:
+    """Return the verdict of one file. Raises ``UsageError`` naming the file when it is not one."""
+    try:
+        return Verdict.model_validate(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise UsageError(f"{path} : fichier illisible ({error.strerror}).", "Vérifiez vos droits.") from error
+    except (ValueError, RecursionError) as error:
+        where = ""
+        if isinstance(error, ValidationError):
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = f", à « {'.'.join(map(str, first['loc']))} »"
+        raise UsageError(
+            f"{path} n’est pas un verdict « verdict/1 »{where}.",
+            "Supprimez ce fichier et relancez « sunes check » : seul ce dossier sera jugé de nouveau.",
+        ) from error
+
+
+def read_verdicts(out: Path) -> Iterator[Verdict]:
+    """Yield the verdicts of ``out`` by dossier number, one in memory at a time.
+
+    Raises ``NoDossierError`` when there is none, ``UsageError`` on a damaged one.
+    """
+    return map(read_verdict, verdict_paths(out))
+
+
+def digest(path: Path) -> str:
+    """Return ``sha256:…`` of a file."""
+    with path.open("rb") as stream:
+        return "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def verdict_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of ``verdict/1``; ``verdict.schema.json`` beside this is its copy."""
+    schema: Mapping[str, Any] = Verdict.model_json_schema(by_alias=True, mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        **schema,
+    }
+
+
+def _umask() -> int:
+    """Return the process's umask: a temporary file is private, the finished one follows the user's rule."""
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
