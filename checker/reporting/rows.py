@@ -109,11 +109,11 @@ def dossier_line(verdict: Verdict) -> Row:
     """Return the dossier's line of a table, with a column a requirement."""
     dossier, funding = verdict.dossier, verdict.funding or {}
     counts = Counter(r.outcome for r in verdict.requirements)
-    return {
+    line: Row = {
         "Dossier": dossier.number,
         "Établissement": _text(dossier.establishment),
-        "FINESS": _text(dossier.finess),
-        "SIRET": _text(dossier.siret),
+        "N° FINESS": _text(dossier.finess),
+        "N° SIRET": _text(dossier.siret),
         "Statut": labels.LEGAL_STATUSES[dossier.legal_status] if dossier.legal_status else None,
         "GHT": _text(dossier.ght),
         "Région": _text(dossier.region),
@@ -128,8 +128,12 @@ def dossier_line(verdict: Verdict) -> Row:
         "Montant (€)": amount(funding, "total"),
         "Avance (€)": amount(funding, "advance"),
         "Solde (€)": amount(funding, "balance"),
-        **{r.id: labels.OUTCOMES[r.outcome] for r in verdict.requirements},
     }
+    # A ruleset names its requirements as it likes: none may write over a column of the dossier's own.
+    taken = frozenset(line)
+    for r in verdict.requirements:
+        line[f"Exigence {r.id}" if r.id in taken else r.id] = labels.OUTCOMES[r.outcome]
+    return line
 
 
 def requirement_lines(verdict: Verdict) -> list[Row]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from checker.reporting.files import json_bytes, write_atomic
 from checker.reporting.rows import Row, Value, dossier_line, file_lines, requirement_lines
+from checker.reporting.text import visible
 from models.verdict import Verdict
 
 CELL_LIMIT = 32_767
@@ -55,7 +56,7 @@ def csv_bytes(rows: Sequence[Row]) -> bytes:
     stream = io.StringIO(newline="")
     heads = columns(rows)
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(heads)
+    writer.writerow(map(_csv_cell, heads))
     writer.writerows([_csv_cell(row.get(head)) for head in heads] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
 
@@ -86,7 +87,7 @@ def _fill(sheet: Any, rows: list[Row], formats: dict[str, Any]) -> None:
     heads = columns(rows)
     widths = [len(head) for head in heads]
     for column, head in enumerate(heads):
-        sheet.write_string(0, column, head[:CELL_LIMIT], formats["head"])
+        sheet.write_string(0, column, cut(head), formats["head"])
     for line, row in enumerate(rows, start=1):
         for column, head in enumerate(heads):
             value = row.get(head)
@@ -111,7 +112,8 @@ def _fill(sheet: Any, rows: list[Row], formats: dict[str, Any]) -> None:
 
 
 def cut(text: str) -> str:
-    """Return ``text`` within what a cell holds (counted in UTF-16 units, as Excel counts)."""
+    """Return visible ``text`` within what a cell holds (counted in UTF-16 units, as Excel counts)."""
+    text = visible(text)
     units = text.encode("utf-16-le")
     if len(units) <= 2 * CELL_LIMIT:
         return text
@@ -123,7 +125,8 @@ def _csv_cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + cut(value) if value.lstrip().startswith(_FORMULA_STARTS) else cut(value)
+        text = cut(value)
+        return "'" + text if text.lstrip().startswith(_FORMULA_STARTS) else text
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     return str(value).replace(".", ",")
