@@ -12,7 +12,7 @@ from models.verdict import Citation, Outcome, Stage, Truth
 
 OUTCOMES: Final[Mapping[Outcome, str]] = {
     "not_satisfied": "Non satisfait",
-    "needs_review": "À vérifier",
+    "needs_review": "À examiner",
     "satisfied": "Satisfait",
     "not_applicable": "Sans objet",
 }

@@ -180,7 +180,7 @@ def file_lines(verdict: Verdict) -> list[Row]:
 
 _COUNTED: Mapping[Outcome, str] = {
     "not_satisfied": "Exigences non satisfaites",
-    "needs_review": "Exigences à vérifier",
+    "needs_review": "Exigences à examiner",
     "satisfied": "Exigences satisfaites",
     "not_applicable": "Exigences sans objet",
 }

@@ -37,7 +37,7 @@ def test_the_csv_opens_in_a_french_excel(out: Path) -> None:
     assert first["Déposé le"] == "21/04/2022"
     assert first["Avance (€)"] == "18475,50"
     assert first["Issue proposée"] == "Non satisfait"
-    assert first["PS2.2"] in {"Satisfait", "Non satisfait", "À vérifier", "Sans objet"}
+    assert first["PS2.2"] in {"Satisfait", "Non satisfait", "À examiner", "Sans objet"}
 
 
 def test_every_requirement_has_its_column(out: Path) -> None:
