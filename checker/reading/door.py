@@ -1,0 +1,163 @@
+"""The door of reading: one file in, one document out, whatever the bytes are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from checker.reading.content import Budget, Content, Job
+from checker.reading.options import ReadOptions
+from checker.reading.problem import PARSER_FAULTS, ReadProblem
+from checker.reading.sniff import MEDIA_TYPES, sniff
+from models.document import Document, Status
+
+_READERS = {
+    "pdf": "checker.reading.pdf.reader",
+    "jpeg": "checker.reading.pictures",
+    "png": "checker.reading.pictures",
+    "tiff": "checker.reading.pictures",
+    "webp": "checker.reading.pictures",
+    "gif": "checker.reading.pictures",
+    "bmp": "checker.reading.pictures",
+    "heic": "checker.reading.pictures",
+    "docx": "checker.reading.office.docx",
+    "odt": "checker.reading.office.odt",
+    "odp": "checker.reading.office.odt",
+    "pptx": "checker.reading.office.pptx",
+    "xlsx": "checker.reading.office.sheets",
+    "xlsb": "checker.reading.office.sheets",
+    "xls": "checker.reading.office.sheets",
+    "ods": "checker.reading.office.sheets",
+    "csv": "checker.reading.office.delimited",
+    "rtf": "checker.reading.office.rtf",
+    "doc": "checker.reading.office.doc",
+    "txt": "checker.reading.office.plain",
+    "html": "checker.reading.office.plain",
+    "eml": "checker.reading.packed.mail",
+    "msg": "checker.reading.packed.outlook",
+    "zip": "checker.reading.packed.archive",
+}
+"""Module that reads each kind, imported when first met; it holds ``content(job) -> Content``."""
+
+_UNSUPPORTED = {
+    "7z": "Archive 7z : ce format n’est pas ouvert par l’outil ; redéposez les pièces en ZIP ou une à une.",
+    "rar": "Archive RAR : ce format n’est pas ouvert par l’outil ; redéposez les pièces en ZIP ou une à une.",
+    "gz": "Fichier compressé GZ : ce format n’est pas ouvert par l’outil.",
+    "ppt": "Ancien format PowerPoint (PPT) : non lu ; redéposez la pièce en PDF.",
+    "ole": "Fichier de type OLE non reconnu : non lu.",
+    "unknown": "Format de fichier non reconnu : non lu.",
+}
+
+
+def read(path: Path, name: str, *, options: ReadOptions = ReadOptions()) -> Document:  # noqa: B008
+    """Return what the file at ``path`` holds; ``name`` is what its applicant called it.
+
+    Never raises for a bad file: the document's ``status`` and French ``message`` say what hindered.
+    """
+    try:
+        size = path.stat().st_size
+        if size > options.max_bytes:
+            return _failed(name, "", "unknown", "too_large", _too_large(size, options.max_bytes))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return _failed(name, "", "unknown", "missing", "Fichier introuvable.")
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        return _failed(name, "", "unknown", "unreadable", f"Fichier impossible à ouvrir ({reason}).")
+    budget = Budget(entries=options.max_entries, unpacked=options.max_unpacked)
+    return _document(data, name, options, 0, budget)
+
+
+def _document(data: bytes, name: str, options: ReadOptions, depth: int, budget: Budget) -> Document:
+    """Return the document of ``data``, ``depth`` files deep."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not data:
+        return _failed(name, sha256, "unknown", "empty", "Fichier vide (0 octet).")
+    kind = sniff(data, name)
+    if kind in _UNSUPPORTED:
+        return _failed(name, sha256, kind, "unsupported", _UNSUPPORTED[kind])
+    if kind == "ooxml_encrypted":
+        sentence = "Document bureautique protégé par un mot de passe : non lu."
+        return _failed(name, sha256, kind, "encrypted", sentence)
+
+    def read_part(part: bytes, part_name: str) -> Document:
+        if depth + 1 > options.max_depth:
+            sentence = f"Fichier imbriqué à plus de {options.max_depth} niveaux : non ouvert."
+            return _failed(part_name, hashlib.sha256(part).hexdigest(), "unknown", "too_large", sentence)
+        return _document(part, part_name, options, depth + 1, budget)
+
+    reader: Callable[[Job], Content] = import_module(_READERS[kind]).content
+    try:
+        content = reader(Job(data, name, options, depth, budget, read_part))
+    except ReadProblem as problem:
+        return _failed(name, sha256, kind, problem.status, problem.sentence)
+    except PARSER_FAULTS as fault:
+        cause = f"Fichier endommagé ou malformé : lecture impossible ({type(fault).__name__})."
+        return _failed(name, sha256, kind, "unreadable", cause)
+    return _finished(content, data, name, sha256, kind)
+
+
+def _finished(content: Content, data: bytes, name: str, sha256: str, kind: str) -> Document:
+    notes = list(content.notes)
+    disguise = _disguise(name, kind)
+    if disguise:
+        notes.insert(0, disguise)
+    blank = not content.parts and not any(page.text.strip() for page in content.pages)
+    status: Status = "read"
+    if blank and not content.fields and not content.signatures and _is_void(content):
+        status = "empty"
+        notes.append("Aucun contenu lisible : le document est vide ou ses pages sont blanches.")
+    return Document(
+        name=name,
+        sha256=sha256,
+        media_type=MEDIA_TYPES[kind],
+        status=status,
+        reader=content.reader,
+        pages=content.pages,
+        page_count=content.page_count or len(content.pages),
+        fields=content.fields,
+        digital_signatures=content.signatures,
+        parts=content.parts,
+        message=" ".join(notes) or None,
+    )
+
+
+def _is_void(content: Content) -> bool:
+    """Tell whether nothing at all is there: a scan that OCR could not read is not void."""
+    return not any(page.reader == "picture" for page in content.pages)
+
+
+_FAMILIES = {
+    "pdf": "PDF", "docx": "document Word", "doc": "document Word", "xlsx": "classeur", "xls": "classeur",
+    "jpeg": "image", "jpg": "image", "png": "image", "tif": "image", "tiff": "image", "txt": "texte",
+    "html": "page web", "rtf": "texte RTF", "odt": "document OpenDocument", "zip": "archive ZIP",
+    "eml": "courriel", "msg": "courriel", "csv": "tableau CSV", "pptx": "présentation", "gif": "image",
+    "webp": "image", "bmp": "image", "heic": "image", "ods": "classeur", "xlsm": "classeur", "xlsb": "classeur",
+}  # fmt: skip
+
+
+def _disguise(name: str, kind: str) -> str | None:
+    """Return a sentence where the name's extension announces another kind of file than the bytes hold."""
+    stem, dot, extension = name.rpartition(".")
+    announced = _FAMILIES.get(extension.lower()) if dot and stem else None
+    found = _FAMILIES.get(kind, kind)
+    if announced is None or announced == found:
+        return None
+    return f"Le nom annonce « .{extension.lower()} » mais le contenu est d’un autre type ({found}) : lu comme tel."
+
+
+def _failed(name: str, sha256: str, kind: str, status: Status, sentence: str) -> Document:
+    return Document(name=name, sha256=sha256, media_type=MEDIA_TYPES[kind], status=status, message=sentence)
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"Fichier trop volumineux ({size // 1_000_000} Mo, limite {limit // 1_000_000} Mo) : non lu."
+
+
+def engines() -> dict[str, str | None]:
+    """Return the OCR engines of this machine with their versions; ``None`` for one it lacks."""
+    from checker.reading.ocr import rapid, tesseract
+
+    return {"rapidocr": rapid.version(), "tesseract": tesseract.version()}

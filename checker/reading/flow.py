@@ -1,0 +1,62 @@
+"""Pages of formats that flow: text with structure, and no geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.base import Box
+from models.document import CheckBox, Line, Mark, Page, Table
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLayout:
+    """The structure of a page whose format holds no positions; boxes are always empty."""
+
+    text: str
+    styles: tuple[tuple[float | None, bool], ...] = ()
+    found_tables: tuple[Table, ...] = ()
+    found_check_boxes: tuple[CheckBox, ...] = ()
+    found_marks: tuple[Mark, ...] = ()
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines that are not blank; ``styles`` gives size and bold by line number, if known."""
+        lines = []
+        start = 0
+        for number, text in enumerate(self.text.split("\n")):
+            if text.strip():
+                size, bold = self.styles[number] if number < len(self.styles) else (None, False)
+                lines.append(Line(text=text, start=start, stop=start + len(text), size=size, bold=bold))
+            start += len(text) + 1
+        return tuple(lines)
+
+    def boxes(self, start: int, stop: int) -> tuple[Box, ...]:
+        """Return nothing: there is no geometry."""
+        return ()
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables as the format holds them."""
+        return self.found_tables
+
+    def check_boxes(self) -> tuple[CheckBox, ...]:
+        """Return the tick boxes as the format holds them."""
+        return self.found_check_boxes
+
+    def marks(self, near: Box | None = None) -> tuple[Mark, ...]:
+        """Return the pictures that may be a signature; ``near`` says nothing without geometry."""
+        return self.found_marks
+
+
+def flow_page(
+    number: int,
+    text: str,
+    reader: str,
+    *,
+    styles: Sequence[tuple[float | None, bool]] = (),
+    tables: Sequence[Table] = (),
+    check_boxes: Sequence[CheckBox] = (),
+    marks: Sequence[Mark] = (),
+) -> Page:
+    """Return a page of ``text`` without size or boxes."""
+    layout = FlowLayout(text, tuple(styles), tuple(tables), tuple(check_boxes), tuple(marks))
+    return Page(number=number, width=0.0, height=0.0, text=text, reader=reader, layout=layout)

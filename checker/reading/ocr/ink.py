@@ -1,0 +1,194 @@
+"""What a hand or a stamp left on paper: strokes that are neither words the engine read nor ruled lines.
+
+Method and borders: words read with confidence and ruled lines are wiped off; what is left and hangs together
+over 7 mm and more, thin as a pen draws, is ink; round or square, 18 to 48 mm wide, it is a stamp. Ink that runs
+over printed words may be either and stays undetermined. Nothing here is proof of a signature.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from checker.reading.ocr.prepare import even
+from checker.reading.ocr.reading import OcrReading
+from models.base import Box
+from models.document import Mark
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+Kind = Literal["ink", "stamp", "undetermined"]
+
+_MM = 72 / 25.4
+_SURE_WORD = 0.75
+_LEAST_MM = 7.0
+_LARGEST_MM = (130.0, 75.0)
+_STAMP_MM = (18.0, 48.0)
+_STAMP_ASPECT = (0.8, 1.25)
+_PEN_MM = 1.6
+_DARK = 165
+
+
+def marks(grey: NDArray[np.uint8], reading: OcrReading, scale: float, near: Box | None) -> tuple[Mark, ...]:
+    """Return the marks on a page picture, boxes in points; ``scale`` is points a pixel."""
+    import cv2
+    import numpy as np
+
+    mm = _MM / scale  # pixels a millimetre
+    ink = (even(grey) < _DARK).astype(np.uint8)
+    words = np.zeros_like(ink)
+    for line in reading.lines:
+        for word in line:
+            if word.confidence >= _SURE_WORD and any(letter.isalnum() for letter in word.text):
+                x0, y0, x1, y1 = word.box
+                pad = round(0.3 * mm)
+                words[max(0, int(y0) - pad) : int(y1) + pad, max(0, int(x0) - pad) : int(x1) + pad] = 1
+    rest = without_rules(ink, mm) * (1 - words)
+    reach = max(3, round(1.2 * mm)) | 1
+    joined = cv2.dilate(rest, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found = []
+    for label in range(1, count):
+        x, y, w, h, _area = (int(v) for v in stats[label])
+        if max(w, h) < _LEAST_MM * mm:
+            continue
+        part = rest[y : y + h, x : x + w] * (labels[y : y + h, x : x + w] == label)
+        rows, columns = np.nonzero(part)
+        if len(rows) == 0:
+            continue
+        box = (
+            x + int(columns.min()),
+            y + int(rows.min()),
+            x + int(columns.max()) + 1,
+            y + int(rows.max()) + 1,
+        )
+        covered = float(words[box[1] : box[3], box[0] : box[2]].mean())
+        kind = _kind(part[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], mm, covered)
+        if kind is None:
+            continue
+        place = tuple(round(value * scale, 2) for value in box)
+        mark = Mark(kind=kind[0], box=(place[0], place[1], place[2], place[3]), confidence=kind[1])
+        if near is None or _touches(mark.box, near):
+            found.append(mark)
+    return tuple(sorted(found, key=lambda mark: (mark.box[1], mark.box[0])))
+
+
+def without_rules(ink: NDArray[np.uint8], mm: float) -> NDArray[np.uint8]:
+    """Return the ink mask without straight lines over 12 mm, across or down, and without the page's edges."""
+    import cv2
+    import numpy as np
+
+    length = max(round(12 * mm), 10)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    kept = ink * (1 - rules)
+    edge = max(round(3 * mm), 1)
+    kept[:edge], kept[-edge:], kept[:, :edge], kept[:, -edge:] = 0, 0, 0, 0
+    return np.asarray(kept, dtype=np.uint8)
+
+
+def _kind(part: NDArray[np.uint8], mm: float, covered: float) -> tuple[Kind, float] | None:
+    """Return what a connected shape is, with how sure; ``None`` for a rule, a speck, a filled surface."""
+    height, width = part.shape
+    wide, high = width / mm, height / mm
+    if max(wide, high) < _LEAST_MM or wide > _LARGEST_MM[0] or high > _LARGEST_MM[1]:
+        return None
+    if min(wide, high) < 1.5:  # a dash, the rest of a rule
+        return None
+    density = float(part.mean())
+    if density > 0.5 or density < 0.004:
+        return None
+    if _pen_width(part) > _PEN_MM * mm:
+        return None
+    aspect = wide / high
+    round_or_square = (
+        _STAMP_ASPECT[0] <= aspect <= _STAMP_ASPECT[1]
+        and _STAMP_MM[0] <= min(wide, high) <= max(wide, high) <= _STAMP_MM[1]
+    )
+    if round_or_square and _fills_its_border(part):
+        return "stamp", 0.8
+    if not _has_long_stroke(part, mm):
+        return None
+    if covered > 0.35:
+        return "undetermined", 0.4
+    return "ink", 0.75 if covered > 0.1 else 0.9
+
+
+def _pen_width(part: NDArray[np.uint8]) -> float:
+    """Return the width of the strokes in pixels: twice the 95th percentile of the depth of their middle."""
+    import cv2
+    import numpy as np
+
+    depth = cv2.distanceTransform(np.pad(part, 1), cv2.DIST_L2, 3)
+    ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)) - 1e-3)]
+    return float(2 * np.percentile(ridge, 95)) if ridge.size else 0.0
+
+
+def _fills_its_border(part: NDArray[np.uint8]) -> bool:
+    """Tell whether the shape reaches all around: seen from its middle, ink lies far out in most directions."""
+    import numpy as np
+
+    rows, columns = np.nonzero(part)
+    height, width = part.shape
+    angles = np.arctan2((rows - height / 2) / height, (columns - width / 2) / width)
+    far = np.hypot((rows - height / 2) / height, (columns - width / 2) / width) > 0.4
+    sectors = np.unique(((angles[far] + np.pi) / (2 * np.pi) * 24).astype(int) % 24)
+    return len(sectors) >= 19
+
+
+def _has_long_stroke(part: NDArray[np.uint8], mm: float) -> bool:
+    """Tell whether one connected stroke runs over 5 mm: print left over is made of separate letters."""
+    import cv2
+
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    return bool((stats[1:, 2:4].max(axis=1) >= 5.0 * mm).any()) if len(stats) > 1 else False
+
+
+def _touches(box: Box, near: Box) -> bool:
+    """Tell whether a third of ``box`` lies within ``near``, or the middle of either within the other."""
+    wide = min(box[2], near[2]) - max(box[0], near[0])
+    high = min(box[3], near[3]) - max(box[1], near[1])
+    if wide <= 0 or high <= 0:
+        return False
+    return wide * high >= 0.33 * (box[2] - box[0]) * (box[3] - box[1]) or wide * high >= 0.5 * (
+        near[2] - near[0]
+    ) * (near[3] - near[1])
+
+
+def picture_kind(picture: Image) -> tuple[Kind | None, float]:
+    """Return what a picture by itself shows: strokes on a plain ground, a stamp, or no mark at all.
+
+    ``picture`` is RGBA; its size on paper is unknown, so widths count relative to its ink. ``None`` for a
+    photograph, a filled logo, a blank or a rule.
+    """
+    import cv2
+    import numpy as np
+    from PIL import Image as pil
+
+    if min(picture.size) < 16:
+        return None, 0.0
+    white = pil.new("RGBA", picture.size, "white")
+    grey = np.asarray(pil.alpha_composite(white, picture).convert("L"), dtype=np.uint8)
+    scale = min(1.0, 800 / max(grey.shape))
+    if scale < 1:
+        grey = np.asarray(
+            cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8
+        )
+    ink = (even(grey) < _DARK).astype(np.uint8) if min(grey.shape) >= 40 else (grey < _DARK).astype(np.uint8)
+    rows, columns = np.nonzero(ink)
+    if len(rows) < 40:
+        return None, 0.0
+    part = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    height, width = part.shape
+    if max(height, width) > 12 * min(height, width) or float(part.mean()) > 0.45:
+        return None, 0.0
+    if _pen_width(part) > 0.09 * max(height, width):
+        return None, 0.0
+    if _STAMP_ASPECT[0] <= width / height <= _STAMP_ASPECT[1] and _fills_its_border(part):
+        return "stamp", 0.6
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    largest = max(int(stats[1:, 2].max()) / width, int(stats[1:, 3].max()) / height)
+    return ("ink", 0.7) if largest >= 0.4 and len(stats) < 40 else ("undetermined", 0.4)

@@ -1,0 +1,36 @@
+"""What an engine saw in a picture: words in lines, in the pixels of the picture it was given."""
+
+from __future__ import annotations
+
+from models.base import Box, Model
+
+
+class OcrWord(Model):
+    """A word, its box in pixels of the original picture, and the engine's confidence in it."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+class OcrReading(Model):
+    """Words by visual line, in reading order.
+
+    ``rotation`` is what the picture was turned by, in degrees clockwise, before it could be read; ``upright``
+    tells nothing more than that. ``skew`` is the slope that was taken out, in degrees.
+    """
+
+    engine: str
+    width: int
+    height: int
+    rotation: int = 0
+    skew: float = 0.0
+    blank: bool = False
+    lines: tuple[tuple[OcrWord, ...], ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """Return the mean confidence of the words, weighted by their length; 0 when there is none."""
+        words = [word for line in self.lines for word in line]
+        length = sum(len(word.text) for word in words)
+        return sum(word.confidence * len(word.text) for word in words) / length if length else 0.0

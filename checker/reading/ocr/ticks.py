@@ -1,0 +1,110 @@
+"""Tick boxes on a page picture: small squares, and the share of ink inside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.reading.ocr.prepare import even
+from checker.reading.ocr.reading import OcrReading, OcrWord
+from models.base import Box
+from models.document import CheckBox
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_MM = 72 / 25.4
+_SIDE_MM = (2.2, 7.5)
+_EMPTY_BELOW = 0.03
+_TICKED_FROM = 0.07
+_DARK = 170
+
+
+def check_boxes(grey: NDArray[np.uint8], reading: OcrReading, scale: float) -> tuple[CheckBox, ...]:
+    """Return the drawn boxes with the words they stand for; ``checked`` is ``None`` between the two borders.
+
+    A square's own border is found by its outline, closed and nearly square, empty in its middle ring.
+    """
+    import cv2
+    import numpy as np
+
+    mm = _MM / scale
+    ink = (even(grey) < _DARK).astype(np.uint8)
+    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if tree is None:
+        return ()
+    squares: list[Box] = []
+    for contour, (_, _, _child, parent) in zip(contours, tree[0], strict=True):
+        if parent >= 0:  # an outer outline only: a crossed box has no inner one
+            continue
+        x, y, w, h = cv2.boundingRect(contour)
+        if _is_square(ink[y : y + h, x : x + w], w, h, mm):
+            squares.append((float(x), float(y), float(x + w), float(y + h)))
+    boxes = []
+    for square in squares:
+        label = _label(square, reading)
+        if not label or _is_letter(square, reading):
+            continue
+        x0, y0, x1, y1 = (round(v * scale, 2) for v in square)
+        boxes.append(CheckBox(checked=_ticked(ink, square), label=label, box=(x0, y0, x1, y1)))
+    return tuple(sorted(boxes, key=lambda box: (box.box[1], box.box[0]) if box.box else (0.0, 0.0)))
+
+
+def _is_square(part: NDArray[np.uint8], width: int, height: int, mm: float) -> bool:
+    """Tell whether a shape is a drawn square: its four sides inked over most of their length."""
+    if not (_SIDE_MM[0] * mm <= width <= _SIDE_MM[1] * mm and 0.75 <= width / height <= 1.33):
+        return False
+    depth = max(2, round(0.12 * min(width, height)))
+    sides = (
+        part[:depth].max(axis=0),
+        part[-depth:].max(axis=0),
+        part[:, :depth].max(axis=1),
+        part[:, -depth:].max(axis=1),
+    )
+    return all(float(side.mean()) >= 0.85 for side in sides)
+
+
+def _ticked(ink: NDArray[np.uint8], square: Box) -> bool | None:
+    x0, y0, x1, y1 = (int(v) for v in square)
+    margin = max(2, round(0.22 * (x1 - x0)))
+    inner = ink[y0 + margin : y1 - margin, x0 + margin : x1 - margin]
+    if inner.size == 0:
+        return None
+    share = float(inner.mean())
+    return True if share >= _TICKED_FROM else False if share <= _EMPTY_BELOW else None
+
+
+def _label(square: Box, reading: OcrReading) -> str:
+    """Return the words right of the square on its line, up to a wide gap; else those left of it."""
+    middle = (square[1] + square[3]) / 2
+    side = square[2] - square[0]
+    for line in reading.lines:
+        level = [word for word in line if word.box[1] - 0.3 * side <= middle <= word.box[3] + 0.3 * side]
+        right = _run([w for w in level if w.box[0] >= square[2] - 0.3 * side], square[2], side)
+        if right:
+            return right
+        left = [w for w in level if w.box[2] <= square[0] + 0.3 * side]
+        if left:
+            return " ".join(w.text for w in left[-6:])
+    return ""
+
+
+def _run(words: list[OcrWord], edge: float, side: float) -> str:
+    taken = []
+    for word in sorted(words, key=lambda w: w.box[0]):
+        if word.box[0] - edge > 3.0 * side:
+            break
+        taken.append(word.text)
+        edge = word.box[2]
+    return " ".join(taken)
+
+
+def _is_letter(square: Box, reading: OcrReading) -> bool:
+    """Tell whether the square is part of a longer word, such as an O or a D in capitals."""
+    for line in reading.lines:
+        for word in line:
+            if len(word.text) >= 3 and word.box[0] + 2 < square[0] and square[2] < word.box[2] - 2:
+                middle = (square[1] + square[3]) / 2
+                if word.box[1] <= middle <= word.box[3]:
+                    return True
+    return False

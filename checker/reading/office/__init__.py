@@ -1,0 +1,1 @@
+"""Office formats and plain text, each by a small reader of its own."""

@@ -1,0 +1,1 @@
+"""PDF: text by pdfium, geometry on demand, forms, signatures, attachments."""
