@@ -1,0 +1,220 @@
+"""Match a form's labels to the programme's fields: by the programme's numbers, by words, by likeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, Literal
+
+from checker.errors import RulesetError
+from checker.rulesets import RulesetFolder
+
+Shape = Literal["files", "yesno", "number", "date", "text"]
+"""What a column's values look like; it rules out fields of another type."""
+
+MAX_LABEL = 300
+CODE = re.compile(
+    r"\b(?P<set>ps|ds|prerequis|pre requis|indicateur|p)(?: (?:ps|ds))?(?: (?:n|no|numero))?"
+    r" ?(?P<a>[1-4]) (?P<b>[1-5])\b"
+)
+HOPEN_ONLY = frozenset({"2.4", "2.5", "4.3"})
+"""Numbers that HOP'EN has and SUN-ES has not: a bare « P2.5 » is then no doubt HOP'EN's."""
+HOPEN_SHARED = frozenset({"1.2", "4.1"})
+"""Numbers that both programmes give to different things: a bare « P4.1 » says nothing."""
+
+
+def plain(text: str) -> str:
+    """Return the text without accents, case or punctuation, words parted by one space."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the programme's form, as ``form.yaml`` words it; every wording is already reduced."""
+
+    id: str
+    type: str
+    title: str
+    labels: tuple[str, ...]
+    codes: frozenset[str]
+    needs: tuple[tuple[str, ...], ...]
+    never: tuple[tuple[str, ...], ...]
+    default: bool
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The field a label was taken for, and how near (0–1)."""
+
+    field: Field
+    score: float
+
+
+TYPES_BY_SHAPE: dict[Shape, frozenset[str]] = {
+    "files": frozenset({"files"}),
+    "yesno": frozenset({"yesno", "choice"}),
+    "number": frozenset({"number", "identifier", "choice"}),
+    "date": frozenset({"date", "text"}),
+    "text": frozenset({"yesno", "number", "date", "identifier", "choice", "text"}),
+}
+
+
+@dataclass
+class Form:
+    """The programme's form; ``data`` is ``form.yaml`` as loaded."""
+
+    data: dict[str, Any]
+    _matches: dict[tuple[str, Shape | None], Match | None] = field(default_factory=dict)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields, their wordings reduced once."""
+        return tuple(self._field(name, entry) for name, entry in self.data["fields"].items())
+
+    @cached_property
+    def by_id(self) -> dict[str, Field]:
+        """Return the fields by their id."""
+        return {f.id: f for f in self.fields}
+
+    @cached_property
+    def _synonyms(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        pairs = [(plain(w), short) for short, ways in self.data["synonyms"].items() for w in ways]
+        pairs.sort(key=lambda pair: -len(pair[0]))
+        return tuple((re.compile(rf"\b{re.escape(way)}\b"), short) for way, short in pairs if way)
+
+    @cached_property
+    def _fillers(self) -> frozenset[str]:
+        return frozenset(self.data["fillers"])
+
+    def _field(self, name: str, entry: dict[str, Any]) -> Field:
+        def cues(key: str) -> tuple[tuple[str, ...], ...]:
+            return tuple(tuple(plain(str(cue)).split()) for cue in entry.get(key, ()))
+
+        return Field(
+            id=name,
+            type=entry["type"],
+            title=entry["title"],
+            labels=tuple(dict.fromkeys(self.reduced(label)[0] for label in entry["labels"])),
+            codes=frozenset(entry.get("codes", ())),
+            needs=cues("needs"),
+            never=cues("never"),
+            default=bool(entry.get("default")),
+            many=bool(entry.get("many")),
+        )
+
+    def reduced(self, label: str) -> tuple[str, frozenset[str]]:
+        """Return a label's meaningful words, synonyms made one, and the programme's numbers it bears."""
+        text = plain(label[:MAX_LABEL])
+        hopen = "hop en" in text or "hopen" in text
+        codes = {code for found in CODE.finditer(text) if (code := _code(found, hopen))}
+        text = CODE.sub(" ", text)
+        for way, short in self._synonyms:
+            text = way.sub(short, text)
+        return " ".join(w for w in text.split() if w not in self._fillers), frozenset(codes)
+
+    def match(self, label: str, shape: Shape | None = None) -> Match | None:
+        """Return the field that a label means, or ``None`` when none is near enough or two are as near."""
+        key = (label, shape)
+        if key not in self._matches:
+            ranked = self.ranked(label, shape)
+            self._matches[key] = self._decided(ranked)
+        return self._matches[key]
+
+    def ranked(self, label: str, shape: Shape | None = None) -> list[Match]:
+        """Return every field the label may mean, the nearest first."""
+        words, codes = self.reduced(label)
+        if not words and not codes:
+            return []
+        found = (self._scored(f, words, codes, shape) for f in self.fields)
+        return sorted((m for m in found if m), key=lambda m: -m.score)
+
+    def _decided(self, ranked: list[Match]) -> Match | None:
+        settings = self.data["matching"]
+        if not ranked or ranked[0].score * 100 < settings["threshold"]:
+            return None
+        best = ranked[0]
+        rivals = [m for m in ranked if (best.score - m.score) * 100 < settings["margin"]]
+        if len(rivals) == 1:
+            return best
+        defaults = [m for m in rivals if m.field.default and m.field.codes & best.field.codes]
+        return defaults[0] if len(defaults) == 1 else None
+
+    def _scored(self, f: Field, words: str, codes: frozenset[str], shape: Shape | None) -> Match | None:
+        from rapidfuzz import fuzz
+
+        if shape and f.type not in TYPES_BY_SHAPE[shape]:
+            return None
+        coded = bool(codes & f.codes)
+        if codes and not coded:
+            return None
+        said = words.split()
+        if any(_all_said(cue, said) for cue in f.never):
+            return None
+        if f.needs and not (coded and f.default) and not any(_all_said(cue, said) for cue in f.needs):
+            return None
+        near = max(
+            (0.5 * fuzz.token_sort_ratio(words, w) + 0.5 * fuzz.token_set_ratio(words, w) for w in f.labels),
+            default=0.0,
+        )
+        share = self.data["matching"]["code_share"] if coded else 0.0
+        return Match(f, (share * 100 + (1 - share) * near) / 100)
+
+    def assigned(self, labels: Sequence[str], shapes: Sequence[Shape | None]) -> list[Match | None]:
+        """Return one match a column; a field that may stand once goes to its nearest column, then the first."""
+        matches = [self.match(label, shape) for label, shape in zip(labels, shapes, strict=True)]
+        best: dict[str, int] = {}
+        for index, match in enumerate(matches):
+            if match and not match.field.many:
+                held = best.get(match.field.id)
+                rival = matches[held] if held is not None else None
+                if rival is None or match.score > rival.score:
+                    best[match.field.id] = index
+        return [
+            m if m is None or m.field.many or best[m.field.id] == i else None for i, m in enumerate(matches)
+        ]
+
+    @cached_property
+    def system_headers(self) -> dict[str, str]:
+        """Return the service's own headers, reduced, each with the key of what it holds."""
+        headers: dict[str, str] = {}
+        for key, ways in self.data["system"].items():
+            for way in ways:
+                headers.setdefault(plain(way), key)
+        return headers
+
+
+def _code(found: re.Match[str], hopen: bool) -> str | None:
+    number = f"{found['a']}.{found['b']}"
+    if found["set"] in {"ds", "indicateur"}:
+        return f"DS{number}"
+    if found["set"] != "p":
+        return f"HOPEN{number}" if hopen and found["set"] != "ps" else f"PS{number}"
+    if hopen or number in HOPEN_ONLY:
+        return f"HOPEN{number}"
+    return None if number in HOPEN_SHARED else f"PS{number}"
+
+
+def _all_said(cue: tuple[str, ...], said: list[str]) -> bool:
+    return all(any(word.startswith(part) if len(part) > 3 else word == part for word in said) for part in cue)
+
+
+@lru_cache(maxsize=8)
+def _form(root: str, ruleset: RulesetFolder) -> Form:
+    data = ruleset.load("form.yaml")
+    if (
+        not isinstance(data, dict)
+        or not {"fields", "system", "matching", "synonyms", "fillers"} <= data.keys()
+    ):
+        raise RulesetError(f"{root}/form.yaml : il manque « fields », « system » ou « matching ».")
+    return Form(data)
+
+
+def open_form(ruleset: RulesetFolder) -> Form:
+    """Return the ruleset's form; raises ``RulesetError`` when ``form.yaml`` is invalid."""
+    return _form(str(ruleset.root), ruleset)
