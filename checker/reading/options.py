@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+from pydantic import Field
 
 from models.base import Model
 
@@ -18,6 +21,7 @@ class ReadOptions(Model):
     OCR in one file: the first and the last ones come first, since letterheads, dates and signatures stand there.
     ``max_pixels`` refuses a picture before it is decoded. ``max_depth`` and ``max_entries`` bound what is
     opened inside archives and mails. ``cache`` is a folder for OCR readings by picture; none means no cache.
+    ``on_page(number, of, by_ocr)`` is called after each page: a sign of life for whoever holds the clock.
     """
 
     ocr: bool = True
@@ -32,3 +36,4 @@ class ReadOptions(Model):
     max_entries: int = 300
     max_cells: int = 400_000
     max_characters: int = 10_000_000
+    on_page: Callable[[int, int, bool], None] | None = Field(None, exclude=True, repr=False)

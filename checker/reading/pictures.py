@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
-from checker.reading.problem import PARSER_FAULTS, ReadProblem
+from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Page
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def picture_page(number: int, grey: Grey, job: Job) -> Page:
     height, width = grey.shape
     scale = _A4_LONG_SIDE / max(height, width)
     reading = reading_of(grey, job.options.cache)
+    if job.options.on_page is not None:
+        job.options.on_page(number, number, True)
     keep: Callable[[], Grey] = lambda: grey  # noqa: E731
     return ocr_page(number, (width * scale, height * scale), reading, keep)
 
@@ -58,7 +60,7 @@ def picture_page(number: int, grey: Grey, job: Job) -> Page:
 def greys(job: Job) -> tuple[list[Grey], int]:
     """Return the file's frames as grey pictures no larger than a page at 200 dpi, and how many there are.
 
-    Raises ReadProblem for a picture too large to decode, or none at all.
+    Raises ReadError for a picture too large to decode, or none at all.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -83,25 +85,23 @@ def greys(job: Job) -> tuple[list[Grey], int]:
                     if frame is not None:
                         frames.append(frame)
         except UnidentifiedImageError as fault:
-            raise ReadProblem(
-                "unreadable", "Image endommagée ou d’un format non reconnu : non lue."
-            ) from fault
+            raise ReadError("unreadable", "Image endommagée ou d’un format non reconnu : non lue.") from fault
         except Image.DecompressionBombError as fault:
-            raise ReadProblem("too_large", "Image aux dimensions démesurées : non ouverte.") from fault
+            raise ReadError("too_large", "Image aux dimensions démesurées : non ouverte.") from fault
         except _FAULTS as fault:
             if not frames:
-                raise ReadProblem(
+                raise ReadError(
                     "unreadable", f"Image endommagée : non lue ({type(fault).__name__})."
                 ) from fault
     if not frames:
-        raise ReadProblem("empty", "Image trop petite pour porter un texte.")
+        raise ReadError("empty", "Image trop petite pour porter un texte.")
     return frames, 1 if animated else count
 
 
 def _refuse_huge(size: tuple[int, int], limit: int) -> None:
     if size[0] * size[1] > limit:
         sentence = f"Image aux dimensions démesurées ({size[0]} × {size[1]} pixels) : non ouverte."
-        raise ReadProblem("too_large", sentence)
+        raise ReadError("too_large", sentence)
 
 
 def _page_sized(picture: Image) -> Grey | None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
-from checker.reading.problem import PARSER_FAULTS, ReadProblem
+from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Page
 
 if TYPE_CHECKING:
     from checker.reading.pdf.source import PdfSource
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
-_FAULTS: tuple[type[Exception], ...] = (ReadProblem, *PARSER_FAULTS)
+_FAULTS: tuple[type[Exception], ...] = (ReadError, *PARSER_FAULTS)
 _ENOUGH_LETTERS = 120
 """A page with fewer letters beside a picture that covers it is a scan with a stamp of text."""
 
@@ -22,7 +22,7 @@ _ENOUGH_LETTERS = 120
 def content(job: Job) -> Content:
     """Return the pages of a PDF with its fields, signatures and attachments.
 
-    Raises ReadProblem where the file is encrypted, or no reader opens it.
+    Raises ReadError where the file is encrypted, or no reader opens it.
     """
     from pypdfium2 import PdfiumError
 
@@ -33,12 +33,12 @@ def content(job: Job) -> Content:
         count = len(source)
     except PdfiumError as fault:
         if getattr(fault, "err_code", None) == _PASSWORD_ERROR:
-            raise ReadProblem("encrypted", "PDF protégé par un mot de passe : non lu.") from fault
+            raise ReadError("encrypted", "PDF protégé par un mot de passe : non lu.") from fault
         from checker.reading.pdf.fallback import content as other_readers
 
         return other_readers(job)
     if count == 0:
-        raise ReadProblem("empty", "PDF sans aucune page.")
+        raise ReadError("empty", "PDF sans aucune page.")
     return _Reading(job, source).content(count)
 
 
@@ -71,6 +71,7 @@ class _Reading:
             pages[index] = page
             if wants_ocr:
                 wanting.append(index)
+            self._alive(index + 1, read, by_ocr=False)
         self._recognise(pages, wanting)
         readers = {page.reader for page in pages.values()}
         return Content(
@@ -131,12 +132,17 @@ class _Reading:
                 )
         for index in wanting:
             read = self._recognised(index) if index in chosen else None
+            self._alive(index + 1, len(pages), by_ocr=True)
             if read is not None:
                 pages[index] = read
             elif not pages[index].text.strip():
                 pages[index] = pages[index].model_copy(update={"reader": "picture", "confidence": 0.0})
             else:
                 pages[index] = pages[index].model_copy(update={"confidence": 0.5})
+
+    def _alive(self, number: int, of: int, *, by_ocr: bool) -> None:
+        if self._job.options.on_page is not None:
+            self._job.options.on_page(number, of, by_ocr)
 
     def _recognised(self, index: int) -> Page | None:
         from checker.reading.ocr.layout import ocr_page
