@@ -17,8 +17,15 @@ def doctor() -> None:
 
     typer.echo(f"sunes-checker {__version__}, Python {platform.python_version()}, {platform.system()}")
     typer.echo(f"Cœurs utilisables : {usable_cores()}")
-    for engine in reading.engines():
-        typer.echo(f"Lecture des pages numérisées : {engine}")
+    found = reading.engines()
+    for engine, version in found.items():
+        typer.echo(f"Lecture des pages numérisées par {engine} : {version or 'absent de cette machine'}")
+    if found.get("tesseract"):
+        typer.echo("  Tesseract lit d’abord (plus rapide), rapidocr relit ce qui est incertain.")
+    elif found.get("rapidocr"):
+        typer.echo(
+            "  rapidocr lit tout ; Tesseract avec le français (« fra ») rendrait la lecture plus rapide."
+        )
     for name, held in confinement.enforced().items():
         typer.echo(f"Protection « {name} » : {'en place' if held else 'absente sur ce système'}")
     for header in sorted(SHIPPED.glob("*/ruleset.yaml")):
