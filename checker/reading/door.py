@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.reading.content import Budget, Content, Job
 from checker.reading.options import ReadOptions
-from checker.reading.problem import PARSER_FAULTS, ReadProblem
+from checker.reading.problem import PARSER_FAULTS, ReadError
 from checker.reading.sniff import MEDIA_TYPES, sniff
 from models.document import Document, Status
 
@@ -91,7 +91,7 @@ def _document(data: bytes, name: str, options: ReadOptions, depth: int, budget: 
     reader: Callable[[Job], Content] = import_module(_READERS[kind]).content
     try:
         content = reader(Job(data, name, options, depth, budget, read_part))
-    except ReadProblem as problem:
+    except ReadError as problem:
         return _failed(name, sha256, kind, problem.status, problem.sentence)
     except PARSER_FAULTS as fault:
         cause = f"Fichier endommagé ou malformé : lecture impossible ({type(fault).__name__})."

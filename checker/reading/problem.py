@@ -29,7 +29,7 @@ PARSER_FAULTS: tuple[type[Exception], ...] = (
 """What parsers let through on malformed bytes, beside errors of their own."""
 
 
-class ReadProblem(Exception):
+class ReadError(Exception):
     """A file that cannot be read, or not wholly: ``sentence`` is French and names the cause."""
 
     def __init__(self, status: Status, sentence: str) -> None:

@@ -11,24 +11,25 @@ from checker.reading.office.package import Package, walk
 from checker.reading.office.pasted import picture_mark
 from checker.reading.office.story import Block, Story
 from checker.reading.office.styles import Styles
-from checker.reading.problem import ReadProblem
+from checker.reading.problem import ReadError
 from models.document import Mark, Page
 
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
 _MOST_PICTURES = 12
+_LOGO_LINES = 3
 
 
 def content(job: Job) -> Content:
     """Return the document's text with headers first, then the body by page, then footers and notes.
 
-    Pages are those Word last laid out, where it noted them. Raises ReadProblem when there is no body.
+    Pages are those Word last laid out, where it noted them. Raises ReadError when there is no body.
     """
     notes: list[str] = []
     with Package(job) as package:
         main = next((n for n in ("word/document.xml", "word/document2.xml") if n in package.names), None)
         if main is None:
-            raise ReadProblem("unreadable", "Document Word sans corps de texte : non lu.")
+            raise ReadError("unreadable", "Document Word sans corps de texte : non lu.")
         styles = (
             Styles(package.read("word/styles.xml")) if "word/styles.xml" in package.names else Styles(b"")
         )
@@ -37,7 +38,7 @@ def content(job: Job) -> Content:
             kind: _unique(package, package.matching("word/", kind), styles, notes)
             for kind in ("header", "footer", "footnotes", "endnotes")
         }
-        marks = _pictures(package, main, body)
+        marks = picture_marks(package, body, _targets(package, main))
     pages = _pages(
         body, around["header"], [*around["footnotes"], *around["endnotes"], *around["footer"]], marks
     )
@@ -87,16 +88,18 @@ def _pages(
     return tuple(pages)
 
 
-def _pictures(package: Package, main: str, story: Story) -> dict[int, list[Mark]]:
-    """Return, by page, the pictures of the body that may be a signature: those below some text."""
-    targets = _targets(package, main)
+def picture_marks(package: Package, story: Story, targets: dict[str, str]) -> dict[int, list[Mark]]:
+    """Return, by page, the pictures of the body that may be a signature: those that stand below some text.
+
+    ``targets`` gives the member of each picture's relation. A letterhead's logo stands above the text.
+    """
     marks: dict[int, list[Mark]] = {}
     for page, part in enumerate(story.pages, 1):
         for relation, line in part.pictures[:_MOST_PICTURES]:
-            if page == 1 and line < 3:  # a letterhead's logo stands above the text
-                continue
             target = targets.get(relation)
-            mark = picture_mark(package.read(target)) if target in package.names and target else None
+            if target is None or target not in package.names or (page == 1 and line < _LOGO_LINES):
+                continue
+            mark = picture_mark(package.read(target))
             if mark is not None:
                 marks.setdefault(page, []).append(mark)
     return marks

@@ -10,7 +10,7 @@ from typing import Self
 from xml.parsers import expat
 
 from checker.reading.content import Job
-from checker.reading.problem import ReadProblem
+from checker.reading.problem import ReadError
 
 _CHUNK = 1 << 20
 _RATIO = 200
@@ -26,7 +26,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(job.data))
         except zipfile.BadZipFile as fault:
-            raise ReadProblem("unreadable", "Document bureautique endommagé : archive illisible.") from fault
+            raise ReadError("unreadable", "Document bureautique endommagé : archive illisible.") from fault
         self.names = tuple(dict.fromkeys(self._zip.namelist()))
 
     def __enter__(self) -> Self:
@@ -38,18 +38,18 @@ class Package:
         self._zip.close()
 
     def read(self, name: str) -> bytes:
-        """Return a member's bytes. Raises ReadProblem ``too_large`` on a bomb, KeyError when there is none."""
+        """Return a member's bytes. Raises ReadError ``too_large`` on a bomb, KeyError when there is none."""
         info = self._zip.getinfo(name)
         if info.flag_bits & 1:
-            raise ReadProblem("encrypted", "Document protégé par un mot de passe : non lu.")
+            raise ReadError("encrypted", "Document protégé par un mot de passe : non lu.")
         if info.file_size > _FREE and info.file_size > _RATIO * max(info.compress_size, 1):
-            raise ReadProblem("too_large", "Document au taux de compression démesuré : non ouvert.")
+            raise ReadError("too_large", "Document au taux de compression démesuré : non ouvert.")
         chunks = []
         with self._zip.open(info) as member:
             while chunk := member.read(_CHUNK):
                 self._job.budget.unpacked -= len(chunk)
                 if self._job.budget.unpacked < 0:
-                    raise ReadProblem("too_large", "Document démesuré une fois décompressé : non lu.")
+                    raise ReadError("too_large", "Document démesuré une fois décompressé : non lu.")
                 chunks.append(chunk)
         return b"".join(chunks)
 
@@ -79,7 +79,7 @@ def walk(source: bytes, start: Start, end: End, text: Text) -> bool:
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def refuse(*_: object) -> None:
-        raise ReadProblem("unreadable", "Document XML déclarant un DTD : refusé par sécurité.")
+        raise ReadError("unreadable", "Document XML déclarant un DTD : refusé par sécurité.")
 
     def begin(name: str, attributes: dict[str, str]) -> None:
         start(

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
-from checker.reading.problem import ReadProblem
+from checker.reading.problem import ReadError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,7 +22,7 @@ def content(job: Job) -> Content:
     """Return the text as one page, or one a form feed."""
     text = decoded(job.data)
     if len(text) > job.options.max_characters:
-        raise ReadProblem("too_large", "Texte démesuré : non lu.")
+        raise ReadError("too_large", "Texte démesuré : non lu.")
     if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
         text = html_text(text)
     parts = [part.strip("\n") for part in text.split("\f")]

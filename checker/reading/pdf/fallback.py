@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
-from checker.reading.problem import PARSER_FAULTS, ReadProblem
+from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Page
 
 
@@ -21,7 +21,7 @@ _FAULTS: tuple[type[Exception], ...] = (_ForeignError, *PARSER_FAULTS)
 def content(job: Job) -> Content:
     """Return the pages' text by the first reader that gives any; without geometry.
 
-    Raises ReadProblem ``encrypted`` or ``unreadable``.
+    Raises ReadError ``encrypted`` or ``unreadable``.
     """
     count = 0
     for pages_of, name in ((_pypdf_pages, "pypdf"), (_plumber_pages, "pdfplumber")):
@@ -38,7 +38,7 @@ def content(job: Job) -> Content:
             return Content(name, tuple(pages), len(pages), notes=[note])
         count = max(count, len(pages))
     cause = "ses pages n’ont aucun texte accessible" if count else "sa structure n’est pas lisible"
-    raise ReadProblem("unreadable", f"PDF endommagé : {cause} ; aucun lecteur n’a pu l’ouvrir.")
+    raise ReadError("unreadable", f"PDF endommagé : {cause} ; aucun lecteur n’a pu l’ouvrir.")
 
 
 def _pypdf_pages(data: bytes) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _pypdf_pages(data: bytes) -> Iterator[str]:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadProblem("encrypted", "PDF protégé par un mot de passe : non lu.")
+            raise ReadError("encrypted", "PDF protégé par un mot de passe : non lu.")
         for page in reader.pages:
             yield page.extract_text()
     except PyPdfError as fault:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from checker.reading.problem import ReadProblem
+from checker.reading.problem import ReadError
 from models.base import Box
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class PdfSource:
         largest = max(opened.width, opened.height, 1.0)
         scale = min(dpi / 72, _LARGEST_SIDE / largest)
         if min(opened.width, opened.height) * scale < 1:
-            raise ReadProblem("unreadable", f"Page {index + 1} sans surface : non lue.")
+            raise ReadError("unreadable", f"Page {index + 1} sans surface : non lue.")
         bitmap = opened.page.render(scale=scale, grayscale=True, may_draw_forms=self._forms_ready)
         try:
             return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
