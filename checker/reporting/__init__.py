@@ -1,5 +1,6 @@
 """From verdicts to what people and case files read: JSON, tables, pages, letters."""
 
+from checker.reporting.door import write
 from checker.reporting.files import (
     read_verdict,
     read_verdicts,
@@ -8,11 +9,14 @@ from checker.reporting.files import (
     write_atomic,
     write_verdict,
 )
+from checker.reporting.pages import write_pages
+from checker.reporting.pictures import PagePictures
 from checker.reporting.run import NotExamined, RunSummary, counted, read_run, write_run
 from checker.reporting.tables import write_summary
 
 __all__ = [
     "NotExamined",
+    "PagePictures",
     "RunSummary",
     "counted",
     "read_run",
@@ -20,7 +24,9 @@ __all__ = [
     "read_verdicts",
     "sweep",
     "verdict_schema",
+    "write",
     "write_atomic",
+    "write_pages",
     "write_run",
     "write_summary",
     "write_verdict",

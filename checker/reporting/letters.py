@@ -57,7 +57,7 @@ def letter(verdict: Verdict, words: Words) -> Letter | None:
     return Letter(
         number=verdict.dossier.number,
         establishment=one_line(verdict.dossier.establishment or "[établissement]", 200),
-        programme=words.title,
+        programme=one_line(words.title),
         asked=tuple(asked),
     )
 
@@ -126,7 +126,7 @@ def letter_docx(draft: Letter) -> bytes:
 
 def _asked(requirement: RequirementVerdict, files: tuple[FileVerdict, ...]) -> list[Asked]:
     """Return what one requirement makes the service ask for, grouped by the reason of the correction."""
-    basis = " ; ".join(map(labels.citation, requirement.cite)) or "[fondement à préciser]"
+    basis = one_line(" ; ".join(map(labels.citation, requirement.cite))) or "[fondement à préciser]"
     if requirement.outcome == "not_satisfied":
         remedies = [remedy for remedy in requirement.would_satisfy if remedy.for_applicant]
         by_reason: dict[str, list[str]] = {}
@@ -139,7 +139,7 @@ def _asked(requirement: RequirementVerdict, files: tuple[FileVerdict, ...]) -> l
         return []
     return [
         Asked(
-            requirement=requirement.id,
+            requirement=one_line(requirement.id),
             title=one_line(requirement.title),
             wanted=tuple(dict.fromkeys(wanted)),
             basis=basis,

@@ -1,4 +1,4 @@
-"""What a programme calls its kinds of documents, for people: read from the ruleset that judged."""
+"""What a programme calls its kinds of documents: ``reporting.yaml`` of the ruleset that judged."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from checker.errors import RulesetError
-from checker.rulesets import RulesetFolder, open_ruleset
+from checker.rulesets import open_ruleset
 from models.base import Model
+
+FILE = "reporting.yaml"
 
 
 class Words(Model):
@@ -19,29 +21,22 @@ class Words(Model):
 
     def kind(self, kind: str) -> str:
         """Return the French name of a kind, else its key with spaces."""
-        return self.kinds.get(kind) or ("pièce non reconnue" if kind == "other" else kind.replace("_", " "))
+        return self.kinds.get(kind, kind.replace("_", " "))
 
 
 @lru_cache(maxsize=4)
 def words_of(ruleset: str) -> Words:
-    """Return the words of a shipped ruleset by its id; of one that is not here any more, its id alone."""
+    """Return the words of a shipped ruleset by its id; of one that is not here any more, its id alone.
+
+    Raises ``RulesetError`` when its ``reporting.yaml`` is there and cannot be read.
+    """
     try:
         folder = open_ruleset(ruleset)
-        title = str(folder.header.get("title") or ruleset)
     except RulesetError:
         return Words(title=ruleset)
-    return Words(title=title, kinds=dict(_kinds(folder)))
-
-
-def _kinds(folder: RulesetFolder) -> list[tuple[str, str]]:
-    """Return (kind, French name) of every file under ``documents/`` that names itself."""
-    found = []
-    for name in folder.names("documents/*.yaml"):
-        content: Any = folder.load(name)
-        if isinstance(content, Mapping):
-            title = content.get("title") or content.get("label")
-            if isinstance(title, str):
-                found.append(
-                    (str(content.get("kind") or name.removeprefix("documents/")[: -len(".yaml")]), title)
-                )
-    return found
+    content: Any = folder.load(FILE) if folder.names(FILE) else {}
+    kinds = content.get("kinds", {}) if isinstance(content, Mapping) else {}
+    return Words(
+        title=str(folder.header.get("title") or ruleset),
+        kinds={str(kind): str(name) for kind, name in kinds.items()},
+    )

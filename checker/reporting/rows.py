@@ -55,6 +55,11 @@ class DossierRow(Model):
     advance: Decimal | None = None
     balance: Decimal | None = None
 
+    @property
+    def states(self) -> dict[str, Outcome]:
+        """Return each requirement's outcome by its id."""
+        return {requirement.id: requirement.outcome for requirement in self.requirements}
+
 
 def dossier_row(verdict: Verdict) -> DossierRow:
     """Return the compact row of a verdict."""
