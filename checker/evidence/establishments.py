@@ -1,0 +1,138 @@
+"""Whose a document is: the hospitals it names, set against the dossier's own, and what that sums up to.
+
+« other » only where the document's own subject (letterhead, title, « soussigné, directeur du … », signature block,
+client of an order) firmly names another hospital and the dossier's own stands nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.evidence.names import Name, NameRules, alike, parsed
+from checker.evidence.text import PageText, fold
+from models.dossier import Subject
+from models.evidence import Identifier, Mention, Relation, Signature
+
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ]*(?:-[\wÀ-ÿ'’]+)*|\d{1,2})"
+_LINK = r"(?:de|du|des|de la|de l['’]|d['’]|la|le|les|l['’]|en|sur|sous|lès|lez|et|aux|au|à|–|-|DE|DU|DES|DE LA|LA|LE|LES|ET|SUR|EN|D['’]|L['’])"
+_TAIL = re.compile(
+    rf"(?:[ \t]*\n?[ \t]*(?:{_LINK}[ \t]*)*\n?[ \t]*[«\"“]?[ \t]?{_CAP}[ \t]?[»\"”]?)(?:[ \t]*(?:[ \t](?:{_LINK})[ \t]*|[ \t/-])*{_CAP})*"
+)
+_HEAD_LINES = 8
+_STOP = re.compile(
+    r"\b(?:Fait|Attestation|ATTESTATION|Directeur|Directrice|Direction|DIRECTION|Objet|OBJET|Tél|TEL|Siret|SIRET|FINESS|Finess|Rue|rue|Avenue|BP|Cedex|CEDEX|Je|Le|La|Compte|COMPTE|Procès|Politique|POLITIQUE|Bon|BON|Date|Service|SERVICE|Adresse|Madame|Monsieur|Questionnaire|QUESTIONNAIRE|Cellule|CELLULE|Commission|COMMISSION|Schéma|Plan|PLAN|Rapport|RAPPORT|Certificat|Département|Page)\b"
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The dossier's own names, parsed once."""
+
+    own: tuple[Name, ...]
+    group: tuple[Name, ...]
+    raw: tuple[str, ...]
+
+    @classmethod
+    def of(cls, subject: Subject, rules: NameRules) -> Known:
+        """Return a subject's names parsed, its GHT's and supporting hospital's apart."""
+        group = tuple(parsed(name, rules) for name in (subject.ght, subject.support) if name)
+        own = tuple(parsed(name, rules) for name in subject.names if name)
+        raw = tuple(fold(name) for name in subject.names if len(name) > 6)
+        return cls(own, group, raw)
+
+
+def mentions_of(
+    pages: Sequence[PageText], subject: Subject, rules: NameRules, signatures: Sequence[Signature] = ()
+) -> tuple[Mention, ...]:
+    """Return the hospitals that a document names, each with its relation to the dossier's own."""
+    known = Known.of(subject, rules)
+    found: list[Mention] = []
+    seen: set[tuple[str, bool, int]] = set()
+    for page in pages:
+        for start, stop, is_subject in _spots(page, known, rules):
+            printed = re.sub(r"\s+", " ", page.text[start:stop]).strip(" ,-–'’")
+            relation = _relation(printed, known, rules)
+            key = (fold(printed), is_subject, page.page.number if is_subject else 0)
+            if key in seen or relation is None:
+                continue
+            seen.add(key)
+            found.append(
+                Mention(name=printed, relation=relation, subject=is_subject, **page.place(start, stop))  # type: ignore[arg-type]
+            )
+    return tuple(found)
+
+
+def _spots(page: PageText, known: Known, rules: NameRules) -> Iterator[tuple[int, int, bool]]:
+    """Yield the places where a hospital is named, and whether as the document's subject."""
+    taken: list[tuple[int, int]] = []
+    for raw in known.raw:
+        for match in re.finditer(rf"(?<!\w){re.escape(raw)}(?!\w)".replace(r"\ ", r"\s+"), page.folded):
+            taken.append(match.span())
+            yield match.start(), match.end(), _is_subject(page, match.start(), rules)
+    for match in rules.any_type.finditer(page.folded):
+        if any(b <= match.start() < e for b, e in taken):
+            continue
+        printed = match.group()
+        short = len(printed) <= 4
+        if short and not page.text[match.start() : match.end()].isupper():
+            continue
+        tail = _TAIL.match(page.text, match.end())
+        if tail is None or tail.end() - match.end() > 90:
+            continue
+        stop = tail.end()
+        cut = _STOP.search(page.text, match.end(), stop)
+        if cut:
+            stop = cut.start()
+        stop = match.end() + len(page.text[match.end() : stop].rstrip(" \n\t,-–"))
+        if stop <= match.end() + 1 or any(b < stop and match.start() < e for b, e in taken):
+            continue
+        taken.append((match.start(), stop))
+        yield match.start(), stop, _is_subject(page, match.start(), rules)
+
+
+def _is_subject(page: PageText, at: int, rules: NameRules) -> bool:
+    line = page.line_at(at)
+    left = page.folded[max(0, at - 70) : at].replace("\n", " ")
+    if any(
+        not left[m.end() :].strip(" '") or len(left[m.end() :]) <= 12
+        for m in rules.mention_only.finditer(left)
+    ):
+        return False
+    if line is not None and line.rank < _HEAD_LINES and at - line.start <= 60:
+        return True
+    return any(len(left[m.end() :].strip()) <= 18 for m in rules.subject_cues.finditer(left))
+
+
+def _relation(printed: str, known: Known, rules: NameRules) -> Relation | None:
+    name = parsed(printed, rules)
+    if not name.place:
+        return None
+    own = [alike(name, other) for other in known.own]
+    if True in own:
+        return "same"
+    group = [alike(name, other) for other in known.group]
+    if True in group:
+        return "group"
+    if not known.own or None in own or None in group:
+        return "unknown"
+    return "other" if name.type != "ght" else "unknown"
+
+
+def relation_of(mentions: Sequence[Mention], identifiers: Sequence[Identifier]) -> Relation:
+    """Sum up whose a document is."""
+    relations = {m.relation for m in mentions if m.subject} | {
+        i.relation for i in identifiers if i.relation == "same"
+    }
+    anywhere = {m.relation for m in mentions} | {i.relation for i in identifiers}
+    if "same" in relations:
+        return "same"
+    foreign = "other" in relations or any(i.relation == "other" and i.type == "finess" for i in identifiers)
+    if "same" in anywhere:
+        return "unknown" if foreign else "same"
+    if "group" in relations:
+        return "group"
+    if foreign:
+        return "other" if "unknown" not in relations and "group" not in anywhere else "unknown"
+    return "group" if "group" in anywhere else "unknown"

@@ -1,0 +1,112 @@
+"""One document into its facts: kinds first, since what is looked for depends on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from checker.evidence.answers import answers_of
+from checker.evidence.dates import date_facts
+from checker.evidence.establishments import mentions_of, relation_of
+from checker.evidence.identifiers import identifiers_of
+from checker.evidence.kinds import kinds_of
+from checker.evidence.mail import mail_findings
+from checker.evidence.programme import Programme
+from checker.evidence.progress import percentages_of, progress_of
+from checker.evidence.sections import sections_of
+from checker.evidence.signatures import signatures_of
+from checker.evidence.statements import Finding, findings_of, statements_of
+from checker.evidence.text import PageText
+from models.document import Document
+from models.dossier import Subject
+from models.evidence import DateFact, FileEvidence, Kind, Section, Signature, Statement
+
+_WITH_ANSWERS = {"rniv_questionnaire"}
+_WITH_PROGRESS = {"action_plan"}
+_WITH_MAIL = {"mss_test", "letter", "other", "mss_attestation"}
+_NO_SIGNATURES = {"rniv_questionnaire", "risk_analysis"}
+
+
+def extract(
+    document: Document, subject: Subject, programme: Programme, *, field_id: str | None = None
+) -> tuple[FileEvidence, ...]:
+    """Return what a file says, then what each part inside it says (path « a.zip » b.pdf »).
+
+    ``field_id`` is the form field the file answers: a prior for its kind, never a proof.
+    """
+    found = [_one(document, document.name, subject, programme, field_id)]
+    for part in document.parts:
+        for inner in extract(part, subject, programme, field_id=field_id):
+            found.append(inner.model_copy(update={"path": f"{document.name} » {inner.path}"}))
+    return tuple(found)
+
+
+def _one(
+    document: Document, path: str, subject: Subject, programme: Programme, field_id: str | None
+) -> FileEvidence:
+    base = FileEvidence(
+        path=path, sha256=document.sha256 or None, status=document.status, reader=document.reader,
+        pages=document.page_count or len(document.pages), message=document.message,
+        truncated=0 < len(document.pages) < document.page_count,
+    )  # fmt: skip
+    if document.status != "read" or not document.pages:
+        return base
+    pages = [PageText(page) for page in document.pages]
+    kinds = kinds_of(pages, programme.kinds, programme.model, field_id=field_id)
+    dates: list[DateFact] = []
+    statements: list[Statement] = []
+    signatures: list[Signature] = []
+    for kind in _segments(kinds):
+        own = [page for page in pages if kind.first_page <= page.page.number <= kind.last_page]
+        facts = [fact for page in own for fact in date_facts(page, kind.kind, programme.dates)]
+        dates += facts
+        findings: tuple[Finding, ...] = findings_of(own, kind.kind, programme.statements)
+        if kind.kind in _WITH_MAIL:
+            findings += mail_findings(own)
+        statements += statements_of(findings, _signed_on(facts))
+        if kind.kind not in _NO_SIGNATURES:
+            digital = [d for d in document.digital_signatures if d.page is None or kind.first_page <= d.page <= kind.last_page]
+            signatures += signatures_of(own[:3] + own[3:][-3:], digital, programme.people)
+    mentions = mentions_of(pages[:6] + pages[6:][-2:], subject, programme.names, signatures)
+    identifiers = tuple(i for page in pages[:12] for i in identifiers_of(page, subject, programme.names))
+    named = {kind.kind for kind in kinds}
+    return base.model_copy(
+        update={
+            "kind": kinds[0].kind,
+            "kind_confidence": kinds[0].confidence,
+            "kinds": kinds,
+            "establishment": relation_of(mentions, identifiers),
+            "dates": tuple(dates),
+            "statements": tuple(statements),
+            "signatures": tuple(signatures),
+            "establishments": mentions,
+            "identifiers": identifiers,
+            "answers": answers_of(pages, document.fields, programme.answers) if named & _WITH_ANSWERS else None,
+            "sections": _sections(pages, kinds, programme),
+            "percentages": percentages_of(pages, kinds[0].kind, programme.plans),
+            "progress": progress_of(pages, programme.plans) if named & _WITH_PROGRESS else (),
+        }
+    )
+
+
+def _segments(kinds: Sequence[Kind]) -> list[Kind]:
+    """Return the kinds that part the file's pages, without those that stand inside another."""
+    parts: list[Kind] = []
+    for kind in sorted(kinds, key=lambda k: (k.first_page, -k.last_page)):
+        if not parts or kind.first_page > parts[-1].last_page:
+            parts.append(kind)
+    return parts
+
+
+def _signed_on(dates: Sequence[DateFact]) -> date | None:
+    """Return the last day a document may have been signed, when it says so with confidence."""
+    signed = [d.end for d in dates if d.role == "signature" and d.confidence >= 0.8]
+    return max(signed) if signed else None
+
+
+def _sections(pages: Sequence[PageText], kinds: Sequence[Kind], programme: Programme) -> tuple[Section, ...]:
+    wanted = {rule.kind: rule.sections for rule in programme.kinds if rule.sections}
+    for kind in kinds:
+        if kind.kind in wanted:
+            return sections_of(pages, wanted[kind.kind])
+    return ()

@@ -1,0 +1,70 @@
+"""Functions of people as French documents print them, and the class each belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.evidence.text import any_of
+from models.evidence import SignatureClass
+
+
+@dataclass(frozen=True)
+class PeopleRules:
+    """``evidence_people.yaml`` compiled."""
+
+    not_head: tuple[tuple[SignatureClass, re.Pattern[str]], ...]
+    head: re.Pattern[str]
+    firm_heads: re.Pattern[str]
+    firms: re.Pattern[str]
+    clinics: re.Pattern[str]
+    delegation: re.Pattern[str]
+    anchors: re.Pattern[str]
+    titles: re.Pattern[str]
+    not_names: frozenset[str]
+
+    @classmethod
+    def compiled(cls, data: Mapping[str, Any]) -> PeopleRules:
+        """Compile the rules' data."""
+        classes: dict[str, SignatureClass] = {"dsi": "dsi", "rssi": "rssi", "other": "other"}
+        return cls(
+            not_head=tuple((classes[key], any_of(cues)) for key, cues in data["not_head"].items()),
+            head=any_of(data["head"]),
+            firm_heads=any_of([data["firm_heads"]]),
+            firms=any_of([data["firms"]]),
+            clinics=any_of([data["clinics"]]),
+            delegation=any_of(data["delegation"], whole_words=True),
+            anchors=any_of(data["anchors"]),
+            titles=any_of([data["titles"]]),
+            not_names=frozenset(word for phrase in data["not_names"] for word in phrase.split()),
+        )
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function found in a text: where, its class, and whether another signs for it."""
+
+    start: int
+    stop: int
+    class_: SignatureClass
+    by_delegation: bool = False
+
+
+def functions_in(folded: str, rules: PeopleRules) -> tuple[Function, ...]:
+    """Return the functions of a folded text, the special ones before the general where they overlap."""
+    taken: list[Function] = []
+    delegations = [m.span() for m in rules.delegation.finditer(folded)]
+    for class_, cue in rules.not_head:
+        for match in cue.finditer(folded):
+            if not _overlaps(taken, match) and not any(b <= match.start() < e for b, e in delegations):
+                taken.append(Function(match.start(), match.end(), class_))
+    for match in rules.head.finditer(folded):
+        if not _overlaps(taken, match):
+            taken.append(Function(match.start(), match.end(), "head"))
+    return tuple(sorted(taken, key=lambda f: f.start))
+
+
+def _overlaps(taken: list[Function], match: re.Match[str]) -> bool:
+    return any(match.start() < f.stop and f.start < match.end() for f in taken)

@@ -1,0 +1,199 @@
+"""Settle the kinds of a document: split it where another begins, weigh rules and model, stay honest about doubt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.evidence.kinds.model import LinearModel
+from checker.evidence.kinds.rules import KindRules, Score, score
+from checker.evidence.kinds.titles import title_lines
+from checker.evidence.text import PageText
+from models.evidence import Kind
+
+_READ_PAGES = 4
+_PRIOR = 0.4
+_OTHER = "other"
+
+
+@dataclass(frozen=True)
+class _Guess:
+    kind: str
+    confidence: float
+    quote: str
+    strong: bool
+    """A title of its own says so: a page with one may begin another document."""
+
+
+def kinds_of(
+    pages: Sequence[PageText],
+    rules: Sequence[KindRules],
+    model: LinearModel | None,
+    *,
+    field_id: str | None = None,
+) -> tuple[Kind, ...]:
+    """Return the kinds of a document, the surest first, each with the pages it spans."""
+    if not any(page.text.strip() for page in pages):
+        return (Kind(kind=_OTHER, confidence=0.0, first_page=1, last_page=max(1, len(pages))),)
+    spans = _split(pages, rules)
+    found: list[Kind] = []
+    for first, last in spans:
+        guess = _guess(pages[first : last + 1], rules, model, field_id)
+        found.append(_kind(guess, pages, first, last))
+        found += _inner(pages, first, last, rules, guess.kind)
+    found.sort(key=lambda k: (k.kind == _OTHER, -k.confidence))
+    return tuple(found)
+
+
+def _kind(guess: _Guess, pages: Sequence[PageText], first: int, last: int) -> Kind:
+    return Kind(
+        kind=guess.kind,
+        confidence=round(guess.confidence, 3),
+        first_page=pages[first].page.number,
+        last_page=pages[last].page.number,
+        quote=guess.quote,
+    )
+
+
+def _split(pages: Sequence[PageText], rules: Sequence[KindRules]) -> list[tuple[int, int]]:
+    """Return the runs of pages that are one document each: a new one begins at a title of another kind.
+
+    Long documents quote many titles inside; only a page that opens with a title and carries the cues of a short
+    formal document, after a page that ended one, begins another.
+    """
+    starts = [0]
+    kind = _own_title(pages[0], rules)
+    for index in range(1, len(pages)):
+        titled = _own_title(pages[index], rules)
+        if titled and kind and (titled != kind or titled in _SHORT) and (titled in _SHORT or kind in _SHORT):
+            starts.append(index)
+            kind = titled
+        elif titled and not kind and titled in _SHORT:
+            starts.append(index)
+            kind = titled
+    return [(s, e - 1) for s, e in zip(starts, [*starts[1:], len(pages)], strict=True)]
+
+
+_SHORT = {
+    "audit_attestation", "audit_purchase_order", "mss_purchase_order", "purchase_order", "rssi_appointment",
+    "dmp_attestation", "mss_attestation", "dsi_appointment", "support_agreement", "delegation", "bank_details",
+    "invoice", "quote", "civ_minutes", "cme_minutes", "rssi_meetings", "mss_test", "cme_agenda",
+}  # fmt: skip
+
+
+def _own_title(page: PageText, rules: Sequence[KindRules]) -> str | None:
+    """Return the kind whose title opens the page, when its cues stand there too."""
+    titles = title_lines(page)[:9]
+    if not titles:
+        return None
+    best: Score | None = None
+    for rule in rules:
+        found = score(rule, titles, page.flat)
+        if (
+            found.title_points >= 2.5
+            and found.points >= found.title_points + 0.3
+            and (best is None or found.points > best.points)
+        ):
+            best = found
+    return best.kind if best else None
+
+
+def _guess(
+    pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, field_id: str | None
+) -> _Guess:
+    text = "\n".join(page.flat for page in pages[:_READ_PAGES])
+    titles = title_lines(pages[0])
+    if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
+        titles += title_lines(pages[1])
+    scores = sorted((score(rule, titles, text) for rule in rules), key=lambda s: -s.points)
+    prior = {rule.kind for rule in rules if field_id and field_id in rule.fields}
+    scores = sorted(
+        (
+            Score(
+                s.kind,
+                s.points + (_PRIOR if s.kind in prior and s.points > 1 else 0),
+                s.title,
+                s.title_points,
+            )
+            for s in scores
+        ),
+        key=lambda s: -s.points,
+    )
+    odds = model.probabilities(text) if model else {}
+    return _weigh(scores, odds, pages)
+
+
+def _weigh(scores: list[Score], odds: Mapping[str, float], pages: Sequence[PageText]) -> _Guess:
+    """Join what rules and model say. Agreement is sure; a title against the model is doubtful."""
+    best, second = scores[0], scores[1]
+    margin = best.points - second.points
+    ruled = 1 / (1 + math.exp(-(0.75 * best.points + 0.5 * min(margin, 3) - 2.9))) if best.points else 0.0
+    quote = _original(pages[0], best.title)
+    if not odds:
+        if ruled < 0.5:
+            return _Guess(_OTHER, round(1 - ruled, 3) * 0.6, "", False)
+        return _Guess(best.kind, ruled, quote, best.title_points > 0)
+    likely = max(odds, key=lambda k: odds[k])
+    if likely == best.kind:
+        return _Guess(
+            best.kind, min(0.99, 1 - (1 - ruled) * (1 - odds[likely])), quote, best.title_points > 0
+        )
+    own = odds.get(best.kind, 0.0)
+    if ruled >= 0.5 and best.title_points >= 2.4:
+        return _Guess(best.kind, max(0.5, ruled * (1 - 0.45 * (odds[likely] - own))), quote, True)
+    by_rule = {s.kind: s.points for s in scores}
+    if odds[likely] >= 0.6 and by_rule.get(likely, 0.0) >= 1.5 and likely != _OTHER:
+        return _Guess(likely, odds[likely] * 0.9, "", False)
+    if ruled >= 0.75 and own >= 0.1:
+        return _Guess(best.kind, ruled * 0.8, quote, best.title_points > 0)
+    return _Guess(_OTHER, max(odds.get(_OTHER, 0.0), 0.4), "", False)
+
+
+def _inner(
+    pages: Sequence[PageText], first: int, last: int, rules: Sequence[KindRules], outer: str
+) -> list[Kind]:
+    """Return a kind that stands inside another as a section of its own (a PSSI that holds the incident procedure)."""
+    found = []
+    for rule in rules:
+        if rule.inner_titles is None or rule.kind == outer or outer not in _HOLDS.get(rule.kind, ()):
+            continue
+        for page in pages[first : last + 1]:
+            for line in page.lines:
+                heading = line.folded.strip()
+                if len(heading) <= 110 and not heading.endswith((".", ";", ",")) and "...." not in heading:
+                    match = rule.inner_titles.search(heading)
+                    if match and _is_heading(heading, match.start()) and _has_body(page, line.rank, rule):
+                        found.append(
+                            Kind(
+                                kind=rule.kind, confidence=0.8, first_page=page.page.number,
+                                last_page=page.page.number, quote=line.text.strip(),
+                            )
+                        )  # fmt: skip
+                        break
+            if found and found[-1].kind == rule.kind:
+                break
+    return found
+
+
+_HOLDS = {"incident_procedure": ("security_policy",)}
+
+
+def _is_heading(heading: str, at: int) -> bool:
+    return at <= 14 and (
+        heading[:1].isdigit() or at <= 3 or heading.startswith(("article", "chapitre", "annexe"))
+    )
+
+
+def _has_body(page: PageText, rank: int, rule: KindRules) -> bool:
+    """Tell whether the lines under a heading say something of its matter, unlike a table of contents."""
+    body = " ".join(line.folded for line in page.lines[rank + 1 : rank + 9])
+    return len(body) >= 120 and any(cue.search(body) for cue in rule.strong)
+
+
+def _original(page: PageText, title: str) -> str:
+    """Return the title as printed."""
+    for line in page.lines[:60]:
+        if title and line.folded.strip(" -_=*•.:|")[:30] and line.folded.strip(" -_=*•.:|")[:30] in title:
+            return line.text.strip()
+    return title

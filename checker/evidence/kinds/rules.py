@@ -1,0 +1,85 @@
+"""The rules of one kind (``documents/<kind>.yaml``) and how well a stretch of pages meets them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.evidence.text import any_of, pattern
+
+_TITLE_POINTS = 3.0
+_SUBJECT_POINTS = 2.5
+_STRONG_POINTS = 1.2
+_WEAK_POINTS = 0.35
+_ANTI_POINTS = 1.6
+
+
+@dataclass(frozen=True)
+class KindRules:
+    """The compiled rules of a kind."""
+
+    kind: str
+    titles: re.Pattern[str]
+    inner_titles: re.Pattern[str] | None
+    strong: tuple[re.Pattern[str], ...]
+    weak: tuple[re.Pattern[str], ...]
+    anti: re.Pattern[str]
+    needs_all: tuple[re.Pattern[str], ...]
+    fields: frozenset[str]
+    sections: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def compiled(cls, data: Mapping[str, Any]) -> KindRules:
+        """Compile one file of the folder ``documents``."""
+        needs = data.get("needs", {})
+        wanted = list(needs.get("all", ())) + ([_either(needs["any"])] if needs.get("any") else [])
+        inner = data.get("inner_titles")
+        return cls(
+            kind=data["kind"],
+            titles=pattern(_either(data["titles"])),
+            inner_titles=pattern(_either(inner)) if inner else None,
+            strong=tuple(pattern(cue) for cue in data.get("strong", ())),
+            weak=tuple(pattern(rf"(?<!\w)(?:{cue})") for cue in data.get("weak", ())),
+            anti=any_of(data.get("anti", ())),
+            needs_all=tuple(pattern(rf"(?<!\w)(?:{cue})(?!\w)") for cue in wanted),
+            fields=frozenset(data.get("fields", ())),
+            sections={key: tuple(names) for key, names in data.get("sections", {}).items()},
+        )
+
+
+def _either(sources: list[str]) -> str:
+    return "(?:" + "|".join(f"(?:{source})" for source in sources) + ")"
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a stretch of text meets a kind's rules: points, and the title line that says so."""
+
+    kind: str
+    points: float
+    title: str = ""
+    title_points: float = 0.0
+
+
+def score(rules: KindRules, titles: tuple[str, ...], text: str) -> Score:
+    """Return the points of ``text`` (folded) under ``rules``, given its title lines (folded)."""
+    if any(not need.search(text) for need in rules.needs_all):
+        return Score(rules.kind, 0.0)
+    title, title_points = "", 0.0
+    for rank, line in enumerate(titles):
+        match = rules.titles.search(line)
+        if match is None:
+            continue
+        worth = _SUBJECT_POINTS if line.startswith("objet") else _TITLE_POINTS
+        # a title says its kind at once; the same words late in a long line are a sentence
+        worth *= 1.0 if match.start() <= 25 and len(line) <= 160 else 0.5
+        worth *= 1.0 if rank < 4 else 0.85
+        if worth > title_points:
+            title, title_points = line, worth
+    points = title_points
+    points += _STRONG_POINTS * sum(1 for cue in rules.strong if cue.search(text))
+    points += min(2.0, _WEAK_POINTS * sum(1 for cue in rules.weak if cue.search(text)))
+    points -= _ANTI_POINTS * min(3, len({m.group() for m in rules.anti.finditer(text)}))
+    return Score(rules.kind, max(0.0, points), title, title_points)

@@ -1,0 +1,49 @@
+"""The title lines of a page: what stands in large or alone near its top, and the lines that say what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from checker.evidence.text import PageText
+
+_TITLE_ZONE = 16
+_LONGEST = 130
+_SUBJECT = re.compile(r"^\s*(?:objet|obj|sujet|titre|intitule|document|nature|subject)\s*:\s*(.{3,200})")
+_NOT_TITLE = re.compile(r"^\s*(?:\d{5}\s|tel|fax|siret|finess|page\s|www|http|\d[\d /.-]*$)|@")
+_DOUBLED = re.compile(r"^(?:(\S)\1|\s)+$")
+
+
+def title_lines(page: PageText) -> tuple[str, ...]:
+    """Return the folded lines that may be the page's title, wrapped ones joined to the next.
+
+    Titles printed with every letter doubled (« CCOOMM… », how some bold fonts come out) are read once.
+    """
+    zone = page.lines[:_TITLE_ZONE]
+    found: list[str] = []
+    for rank, line in enumerate(zone):
+        text = _plain(line.folded)
+        if not text or len(text) > _LONGEST or _NOT_TITLE.search(text):
+            continue
+        if text.rstrip().endswith((".", ";")) and len(text) > 60:
+            continue
+        found.append(text)
+        joined = text
+        for following in zone[rank + 1 : rank + 3]:
+            joined = f"{joined} {_plain(following.folded)}"
+            if len(joined) <= _LONGEST + 50:
+                found.append(joined)
+    for line in page.lines[:60]:
+        match = _SUBJECT.match(line.folded)
+        if match:
+            following = page.lines[line.rank + 1].folded if line.rank + 1 < len(page.lines) else ""
+            found.append(re.sub(r"\s+", " ", f"objet : {match[1]} {following}".strip())[:200])
+    return tuple(dict.fromkeys(found))
+
+
+def _plain(folded: str) -> str:
+    text = re.sub(r"\s+", " ", folded).strip(" -_=*•.:|")
+    if len(text) >= 6 and _DOUBLED.match(text):
+        text = re.sub(r"(\S)\1", r"\1", text)
+    if re.fullmatch(r"(?:\S )+\S", text):  # letters spaced out: « A T T E S T A T I O N »
+        text = text.replace(" ", "")
+    return text

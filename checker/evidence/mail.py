@@ -1,0 +1,61 @@
+"""Messages of the test with the citizen messaging, by their headers: who wrote to whom, in which direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.evidence.statements.engine import Finding
+from checker.evidence.text import PageText
+
+_FROM = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:de|from|expediteur|emetteur|emis par|envoye par)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
+_TO = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
+_SENT = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception)[ \t]*:[ \t]*(?P<v>[^\n]{6,80})")
+_CITIZEN = re.compile(r"@(?:[\w-]+\.)*patient\.mssante\.fr|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*|messagerie citoyenne")
+_PROFESSIONAL = re.compile(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.fr")
+_FAILED = re.compile(r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)")
+_REACH = 500
+
+
+@dataclass(frozen=True)
+class _Header:
+    page: PageText
+    start: int
+    stop: int
+    sender: str
+    receiver: str
+
+
+def mail_findings(pages: Sequence[PageText]) -> tuple[Finding, ...]:
+    """Return « sent » and « received » findings that message headers prove; a bounced message proves neither."""
+    found: list[Finding] = []
+    for page in pages:
+        for header in _headers(page):
+            around = page.flat[header.start : header.stop + _REACH]
+            to_citizen, from_citizen = _CITIZEN.search(header.receiver), _CITIZEN.search(header.sender)
+            to_pro, from_pro = _PROFESSIONAL.search(header.receiver), _PROFESSIONAL.search(header.sender)
+            about = None
+            if to_citizen and not from_citizen:
+                about = "mss_sent"
+            elif from_citizen and (to_pro or not to_citizen):
+                about = "mss_received"
+            if about is None:
+                continue
+            failed = _FAILED.search(around)
+            dated = _SENT.search(page.folded[max(0, header.start - 200) : header.stop + 200])
+            state = "denied" if failed else "done" if dated and (from_pro or to_pro) else "unclear"
+            found.append(Finding(about, state, page, header.start, header.stop, firm=state != "unclear"))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _headers(page: PageText) -> Iterator[_Header]:
+    """Pair each sender with the receiver named beside it."""
+    for sender in _FROM.finditer(page.folded):
+        receivers = [r for r in _TO.finditer(page.folded) if abs(r.start() - sender.start()) <= _REACH]
+        if not receivers:
+            continue
+        after = [r for r in receivers if r.start() >= sender.start()]
+        receiver = min(after or receivers, key=lambda r: abs(r.start() - sender.start()))
+        start, stop = min(sender.start("v"), receiver.start("v")), max(sender.end("v"), receiver.end("v"))
+        yield _Header(page, start, stop, sender["v"], receiver["v"])

@@ -1,0 +1,155 @@
+"""How far an action plan is: rows counted by their status column, and stated rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from checker.evidence.text import PageText, any_of, fold
+from models.document import Table
+from models.evidence import Percentage, Progress
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True)
+class PlanRules:
+    """``evidence_plans.yaml`` compiled."""
+
+    status_header: re.Pattern[str]
+    action_header: re.Pattern[str]
+    done: re.Pattern[str]
+    open: re.Pattern[str]
+    line_status: re.Pattern[str]
+    rate_cues: Mapping[str, re.Pattern[str]]
+    not_rates: re.Pattern[str]
+
+    @classmethod
+    def compiled(cls, data: Mapping[str, Any]) -> PlanRules:
+        """Compile the rules' data."""
+        return cls(
+            status_header=re.compile(data["status_header"]),
+            action_header=re.compile(data["action_header"]),
+            done=re.compile(data["done"]),
+            open=re.compile(data["open"]),
+            line_status=any_of([data["line_status"]], whole_words=False),
+            rate_cues={key: any_of([cue]) for key, cue in data["rate_cues"].items()},
+            not_rates=any_of([data["not_rates"]]),
+        )
+
+
+def progress_of(pages: Sequence[PageText], rules: PlanRules) -> tuple[Progress, ...]:
+    """Return the counted actions of a plan: all its tables together, else its lines that end with a status."""
+    actions = done = unknown = 0
+    first: PageText | None = None
+    column: int | None = None
+    for page in pages:
+        for table in page.page.layout.tables():
+            counted = _table(table, column, rules)
+            if counted is None:
+                continue
+            column, rows, rows_done, rows_unknown = counted
+            first = first or (page if rows else None)
+            actions, done, unknown = actions + rows, done + rows_done, unknown + rows_unknown
+    if first is None or actions < _FEWEST:
+        by_lines = _lines(pages, rules)
+        return (by_lines,) if by_lines else ()
+    quote = f"{done} action(s) terminée(s) sur {actions}"
+    page = first.page
+    return (
+        Progress(
+            actions=actions, done=done, unknown=unknown, page=page.number, quote=quote, reader=page.reader,
+            confidence=round(page.confidence, 4),
+        ),
+    )  # fmt: skip
+
+
+def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int, int, int] | None:
+    """Return status column, actions, done, unknown; a table without a header goes on with the one before it."""
+    column, first = known, 0
+    for rank, row in enumerate(table.rows[:3]):
+        names = [re.sub(r"\s+", " ", fold(cell.text)).strip(" :*") for cell in row]
+        hits = [i for i, name in enumerate(names) if rules.status_header.fullmatch(name)]
+        if hits and any(rules.action_header.match(name) for i, name in enumerate(names) if i not in hits):
+            ranked = sorted(hits, key=lambda i: (-_recognised(table, i, rank + 1, rules), i))
+            column, first = ranked[0], rank + 1
+            break
+    if column is None:
+        return None
+    rows = done = unknown = 0
+    for row in table.rows[first:]:
+        if column >= len(row) or not any(len(cell.text.strip()) >= 6 for i, cell in enumerate(row) if i != column):
+            continue
+        filled = sum(1 for cell in row if cell.text.strip())
+        cell = row[column]
+        status = re.sub(r"\s+", " ", fold(cell.text)).strip(" .")
+        if filled == 1 and not status:
+            continue  # a row that spans the table: the title of a part
+        rows += 1
+        if cell.checked or (status and rules.done.fullmatch(status) and not rules.open.fullmatch(status)):
+            done += 1
+        elif status and not rules.open.fullmatch(status):
+            unknown += 1
+    return column, rows, done, unknown
+
+
+def _recognised(table: Table, column: int, first: int, rules: PlanRules) -> int:
+    cells = [fold(row[column].text).strip(" .\n") for row in table.rows[first:] if column < len(row)]
+    return sum(1 for text in cells if rules.done.fullmatch(text) or rules.open.fullmatch(text))
+
+
+def _lines(pages: Sequence[PageText], rules: PlanRules) -> Progress | None:
+    """Count lines that end with a status, where no table was found."""
+    actions = done = 0
+    place: dict[str, object] | None = None
+    for page in pages:
+        for line in page.lines:
+            text = line.folded.strip(" .|")
+            tail = None
+            for match in rules.line_status.finditer(text):
+                if match.end() >= len(text) - 12 and len(text[: match.start()].strip(" |-:.")) >= 10:
+                    tail = match
+            if tail is None or not re.search(r"(?:\s{2,}|\t|\||:|-|;|\s)$", text[: tail.start()]):
+                continue
+            if len(text) > 160 or not re.match(r"(?:[a-z]{0,4}[ .-]?\d|[•▪*-])", text):
+                continue
+            actions += 1
+            status = text[tail.start() :]
+            done += bool(rules.done.fullmatch(status.strip()) and not re.search(r"non |pas ", text[max(0, tail.start() - 5) : tail.start()]))
+            place = place or page.place(line.start, line.stop, 0.85)
+    if actions < _FEWEST + 1 or place is None:
+        return None
+    return Progress(actions=actions, done=done, **place)  # type: ignore[arg-type]
+
+
+_RATE = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|pour cent|pourcents?)")
+
+
+def percentages_of(pages: Sequence[PageText], kind: str, rules: PlanRules) -> tuple[Percentage, ...]:
+    """Return the stated rates; ``about`` where the cue is clear and the document is of that matter."""
+    found = []
+    for page in pages:
+        for match in _RATE.finditer(page.folded):
+            value = Decimal(match["n"].replace(",", "."))
+            around = page.flat[max(0, match.start() - 90) : match.end() + 50]
+            if value > 100 or rules.not_rates.search(page.flat[max(0, match.start() - 30) : match.start()]):
+                continue
+            about = next((key for key, cue in rules.rate_cues.items() if key == kind and cue.search(around)), None)
+            if about and _is_cell(page, match.start()):
+                about = None  # a row's own rate says nothing of the plan's
+            found.append(Percentage(value=value, about=about, **page.place(match.start(), match.end())))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _is_cell(page: PageText, at: int) -> bool:
+    """Tell whether a rate stands in a row of the plan rather than in a sentence or a total."""
+    line = page.line_at(at)
+    if line is None:
+        return False
+    text = line.folded
+    if re.search(r"(?:total|global|plan|ensemble|taux|avancement|toutes|integralite|synthese|moyenne)", text):
+        return False
+    return not re.search(r"(?:est|sont|a ete|ont ete|atteint|soit)\b", text)

@@ -1,0 +1,84 @@
+"""The parts of a long document by their headings; a table of contents names parts, it does not hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from checker.evidence.text import PageText, TextLine
+from models.evidence import Section
+
+_NUMBER = re.compile(r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+|^\s*[•▪*-]\s+")
+_CONTENTS = re.compile(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
+_LONGEST = 90
+_CLOSE = 90.0
+
+
+def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]) -> tuple[Section, ...]:
+    """Return each part that was found, at the page of its heading in the body, once.
+
+    A part seen only in the table of contents has a confidence of 0.5: announced, not found.
+    """
+    best: dict[str, tuple[float, PageText, TextLine]] = {}
+    for page in pages:
+        contents = _is_contents(page)
+        for line in page.lines:
+            heading = _heading(line)
+            if heading is None:
+                continue
+            listed = contents or _CONTENTS.search(line.folded) is not None
+            for key, names in wanted.items():
+                fit = _fit(heading, names)
+                if fit == 0.0 or (not listed and not _has_body(page, line)):
+                    continue
+                worth = fit * (0.5 if listed else 1.0)
+                if worth > best.get(key, (0.0,))[0]:
+                    best[key] = (worth, page, line)
+    return tuple(
+        Section(key=key, title=line.text.strip(), **page.place(line.start, line.stop, worth))  # type: ignore[arg-type]
+        for key, (worth, page, line) in sorted(best.items(), key=lambda item: (item[1][1].page.number, item[1][2].start))
+    )
+
+
+def _is_contents(page: PageText) -> bool:
+    """Tell whether a page is a table of contents: many lines that end with a page number."""
+    listed = sum(1 for line in page.lines if _CONTENTS.search(line.folded))
+    named = any(re.fullmatch(r"\s*(?:sommaire|table des matieres|plan du document)\s*:?\s*", line.folded) for line in page.lines[:12])
+    numbered = sum(1 for line in page.lines if re.search(r"\D\s\d{1,3}\s*$", line.folded))
+    return listed >= 4 or (named and (numbered >= 3 or len(page.lines) >= 5))
+
+
+def _heading(line: TextLine) -> str | None:
+    """Return a line's words when it may be a heading: short, no sentence."""
+    text = _CONTENTS.sub("", line.folded).strip()
+    if not 4 <= len(text) <= _LONGEST or text.endswith((".", ";", ",", "?")):
+        return None
+    numbered = _NUMBER.match(text)
+    bare = _NUMBER.sub("", text).strip(" :.-")
+    first = line.text.strip()[:1]
+    if not numbered and not first.isupper():
+        return None
+    return bare if len(bare.split()) <= 10 else None
+
+
+def _fit(heading: str, names: tuple[str, ...]) -> float:
+    """Return how well a heading is one of the names: 1 whole, less where it says more."""
+    from rapidfuzz import fuzz
+
+    best = 0.0
+    for name in names:
+        if heading == name:
+            return 1.0
+        if re.match(rf"(?:l'|le |la |les |notre |nos )?{re.escape(name)}(?!\w)", heading):
+            best = max(best, 0.92)
+        elif re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heading) and len(heading.split()) <= len(name.split()) + 4:
+            best = max(best, 0.8)
+        elif len(name) >= 8 and fuzz.ratio(heading, name) >= _CLOSE:
+            best = max(best, 0.85)
+    return best
+
+
+def _has_body(page: PageText, line: TextLine) -> bool:
+    """Tell whether text follows a heading on its page, or the page ends with it (the body is overleaf)."""
+    following = page.lines[line.rank + 1 : line.rank + 5]
+    return not following or any(len(f.text.strip()) >= 25 for f in following)

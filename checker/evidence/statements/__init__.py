@@ -1,0 +1,7 @@
+"""What a document says was done, is planned, or is denied: « done » only on positive proof."""
+
+from checker.evidence.statements.engine import Finding, findings_of
+from checker.evidence.statements.resolve import statements_of
+from checker.evidence.statements.words import StatementRules
+
+__all__ = ["Finding", "StatementRules", "findings_of", "statements_of"]

@@ -1,0 +1,79 @@
+"""Cut a sentence into clauses, and say what an object is in its clause: its topic, or a mere complement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CUT = re.compile(
+    r"\s*;\s*|\s*,?\s+(?:mais|cependant|toutefois|neanmoins|alors que|tandis que|bien que|pourtant)\s+"
+    r"|,\s*(?:et\s+)?(?=(?:qui|dont|lequel|laquelle|lesquels|puis|elle|il|celui-ci|celle-ci|les? resultats?|le rapport|la restitution)\s)"
+    r"|\s+et\s+(?=(?:n'|ne |a |ont |est |sont |sera |seront |s'est |se |il |elle |devra |devrait |fera |qu'il |qu'elle |que |l'audit |le |la |les |un |une |aucun|nous |je ))"
+    r"|,\s*(?:et\s+)?(?=(?:n'|ne |a |ont |est |sont |sera |seront |devra )\w)"
+    r"|\s+(?=dont\s)|\s+(?=puis\s)"
+)
+_PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
+
+
+def clauses(flat: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the clauses of ``flat[start:stop]`` in order."""
+    begin = start
+    for match in _CUT.finditer(flat, start, stop):
+        if flat[begin : match.start()].strip():
+            yield begin, match.start()
+        begin = match.end()
+    if flat[begin:stop].strip():
+        yield begin, stop
+
+
+def without_parentheses(clause: str) -> str:
+    """Return the clause with what stands in parentheses blanked, same length."""
+    return _PARENTHESIS.sub(lambda m: " " * len(m.group()), clause)
+
+
+_HEADS = (
+    r"(?:prestations?|missions?|campagnes?|operations?|realisation|execution|phases?|series?|ensemble|totalite|travaux"
+    r"|interventions?|conduite|exercice|demarche|volet|type|sorte|nombre|partie|mise en oeuvre|achevement|module|profil|interface"
+    r"|fonctionnalite|alimentation|connecteur|envoi|reception|tenue|deploiement|presentation|solution|service|outil|objet|l'objet|issue favorable)"
+)
+_GOVERNED = re.compile(
+    r"(?P<head>[\w'-]+)\s+(?:\w+\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un|d'une|d'|relatifs? a l'|relatives? a l'|relatifs? au|relatives? a la"
+    r"|a l'issue de l'|pour l'|pour la|pour le|pour un|pour une|pour|concernant l'|portant sur l'|lors de l'|lors du|suite a l'|apres l'|apres un|avant l'|avant un|en vue d'un|en vue de l')\s*$"
+)
+_ALWAYS_GOVERNED = re.compile(
+    r"\b(?:dans le cadre d[eu]|suite a|suite au|lors d[eu]|apres|avant|en vue d[e']|a l'issue d[eu]|issue?s? d[eu]|concernant|pour|afin d[e']|au sujet d[eu]|resultats? d[eu]|sur la base d[eu]"
+    r"|prealable a|prealables? a|en amont d[eu])\s*(?:de |d'|l'|la |le |les |un |une |cet |cette |notre )*\s*$"
+)
+_DETERMINER = re.compile(
+    r"(?:\b(?:le|la|les|un|une|des|cet|cette|ce|ledit|ladite|notre|nos|son|sa|ses|leur|deux|plusieurs|chaque)|l')\s*$"
+)
+
+
+def is_complement(clause: str, at: int) -> bool:
+    """Tell whether what begins at ``at`` merely completes another noun (« le rapport de l'audit »)."""
+    left = clause[max(0, at - 80) : at]
+    if _ALWAYS_GOVERNED.search(left):
+        return True
+    match = _GOVERNED.search(left)
+    return (
+        match is not None
+        and re.fullmatch(_HEADS, match["head"].removeprefix("l'").removeprefix("d'")) is None
+        and not _VERB.fullmatch(match["head"])
+    )
+
+
+_VERB = re.compile(
+    r"(?:atteste|certifie|beneficie|dispose|declare|confirme|a|ont|objet|fait|ete|procede|lors|bien|nous|beneficient)(?:r|nt|ons)?"
+)
+
+
+def starts_with_verb(clause: str) -> bool:
+    """Tell whether a clause goes on about the subject before it (« et n'a pas été réalisé », « elle sera … »)."""
+    return _ANAPHORA.match(clause) is not None
+
+
+_ANAPHORA = re.compile(
+    r"\W*(?:(?:et|mais|puis|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle|lesquels|ce dernier|cette derniere|toutefois"
+    r"|cependant|neanmoins|finalement|enfin|egalement|aussi|qu'il|qu'elle|que celui-ci|que celle-ci|y)\s+)*,?\s*"
+    r"(?:n'|ne\s|n'y|a\s|ont\s|est\s|sont\s|sera|seront|s'est\s|se\s+sont|avait|devrait|devra|doit\s|aurait|va\s|fera|reste\s|y\s+a)"
+)

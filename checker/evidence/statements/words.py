@@ -1,0 +1,127 @@
+"""``statements.yaml`` compiled: for each thing its objects, the forms of its verbs, its proving states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.evidence.text import any_of, fold, pattern
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class About:
+    """One key of the vocabulary, compiled."""
+
+    key: str
+    kinds: frozenset[str]
+    objects: re.Pattern[str]
+    not_objects: re.Pattern[str]
+    definite: re.Pattern[str]
+    participles: re.Pattern[str]
+    infinitives: re.Pattern[str]
+    futures: re.Pattern[str]
+    nouns: re.Pattern[str]
+    events: re.Pattern[str]
+    states: re.Pattern[str]
+    weak_states: re.Pattern[str]
+    context: re.Pattern[str] | None
+    must: re.Pattern[str] | None
+    spoils: re.Pattern[str]
+    ordered: bool
+    implied_kinds: frozenset[str]
+    implied_by: re.Pattern[str]
+    examples: re.Pattern[str] | None
+    named: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Tense, negation and condition."""
+
+    attest: re.Pattern[str]
+    denied: re.Pattern[str]
+    planned: re.Pattern[str]
+    ordered: re.Pattern[str]
+    accented_planned: re.Pattern[str]
+    unsure: re.Pattern[str]
+    neutral: re.Pattern[str]
+    yes: re.Pattern[str]
+    no: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class StatementRules:
+    """All keys and the grammar they share."""
+
+    about: tuple[About, ...]
+    grammar: Grammar
+
+    @classmethod
+    def compiled(cls, data: Mapping[str, Any]) -> StatementRules:
+        """Compile the content of ``statements.yaml``."""
+        verbs, grammar = data["verbs"], data["grammar"]
+        return cls(
+            about=tuple(_about(key, row, verbs) for key, row in data["about"].items()),
+            grammar=Grammar(
+                attest=any_of([grammar["attest"]]),
+                denied=_either(grammar["denied"]),
+                planned=_either(grammar["planned"]),
+                ordered=_either(grammar["ordered"]),
+                accented_planned=re.compile(grammar["accented_planned"], re.I),
+                unsure=_either(grammar["unsure"]),
+                neutral=_either(grammar["neutral"]),
+                yes=any_of([grammar["yes"]]),
+                no=any_of([grammar["no"]]),
+            ),
+        )
+
+
+def _either(sources: Iterable[str]) -> re.Pattern[str]:
+    return pattern("|".join(f"(?:{source})" for source in sources))
+
+
+def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
+    families = [verbs[name] for name in row.get("verbs", ())]
+    participles = [form for family in families for form in family["participles"]]
+    infinitives = [form for family in families for form in family["infinitives"]]
+    implied = row.get("implied", {})
+    return About(
+        key=key,
+        kinds=frozenset(row.get("kinds", ())),
+        objects=any_of(row["objects"]),
+        not_objects=any_of(row.get("not_objects", ())),
+        definite=any_of([row["definite"]]) if "definite" in row else _NEVER,
+        participles=any_of([_agreeing(fold(form)) for form in participles]),
+        infinitives=any_of([fold(form) for form in infinitives]),
+        futures=any_of([_future(fold(form)) for form in infinitives]),
+        nouns=any_of([noun for family in families for noun in family.get("nouns", ())]),
+        events=any_of([event for family in families for event in family.get("events", ())]),
+        states=any_of(row.get("states", ())),
+        weak_states=any_of(row.get("weak_states", ())),
+        context=pattern(row["context"]) if "context" in row else None,
+        must=pattern(row["must"]) if "must" in row else None,
+        spoils=any_of([row["spoils"]], whole_words=False) if "spoils" in row else _NEVER,
+        ordered=bool(row.get("ordered")),
+        implied_kinds=frozenset(implied.get("kinds", ())),
+        implied_by=pattern(implied["by"]) if "by" in implied else _NEVER,
+        examples=pattern(row["examples"]) if "examples" in row else None,
+        named=pattern(row["named"]) if "named" in row else _NEVER,
+    )
+
+
+def _agreeing(participle: str) -> str:
+    """Return a participle with its feminine and plural: « realise » → realise(?:e|s|es)?."""
+    first, _, rest = participle.partition(" ")
+    return f"{first}(?:e|s|es)?" + (f" {rest}" if rest else "")
+
+
+def _future(infinitive: str) -> str:
+    """Return the future and conditional forms of an infinitive."""
+    first, _, rest = infinitive.partition(" ")
+    return f"{first.removesuffix('e') if first.endswith('re') else first}(?:a|ont|ons|ai|ait|aient|ez)" + (
+        f" {rest}" if rest else ""
+    )

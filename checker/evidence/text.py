@@ -1,0 +1,206 @@
+"""French text for matching: folded without moving a character, cut into sentences, with places for what is found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from models.base import Box
+from models.document import Page
+
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"}
+
+
+class _Folding(dict[int, str]):
+    """One character to one character, learnt as they come."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = _PLAIN.get(char)
+        if plain is None:
+            base = unicodedata.normalize("NFD", char)[0].lower()
+            plain = base if len(base) == 1 else char
+            if plain != "\n" and (plain.isspace() or unicodedata.category(char) == "Zs"):
+                plain = " "
+        self[code] = plain
+        return plain
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case, without accents, with plain quotes, dashes and spaces; same length.
+
+    >>> fold("Élèves de l’ÉCOLE")
+    'eleves de l\\'ecole'
+    """
+    return text.translate(_FOLDING)
+
+
+@lru_cache(maxsize=4096)
+def pattern(source: str) -> re.Pattern[str]:
+    """Compile a cue written for folded text: spaces match any run of spaces and line ends."""
+    return re.compile(source.replace("oeu", "(?:œ|oe)u").replace(" ", r"\s+"))
+
+
+def any_of(sources: tuple[str, ...] | list[str], *, whole_words: bool = True) -> re.Pattern[str]:
+    """Compile cues into one alternation, longest first, on word borders."""
+    if not sources:
+        return re.compile(r"(?!)")
+    body = "|".join(sorted(sources, key=len, reverse=True))
+    return pattern(rf"(?<!\w)(?:{body})(?!\w)" if whole_words else f"(?:{body})")
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of a page: ``text[start:stop]``, its folded form and its rank."""
+
+    start: int
+    stop: int
+    text: str
+    folded: str
+    rank: int
+
+
+_ABBREVIATIONS = re.compile(
+    r"(?:\b(?:m|mm|mme|mmes|mlle|dr|pr|me|art|cf|ref|tel|etc|no|n|p|st|ste|av|bd|env|min|max|janv|fevr|avr|juil|sept"
+    r"|oct|nov|dec|al|r|l|d|s|[a-z])\.)$"
+)
+_BULLET = re.compile(
+    r"[ \t]*(?:[•▪●◦■□☐☑☒✓✔✗✘➢➔→▶❑*·-]|o[ \t]|\(?\d{1,2}[.)]|[a-z]\)|\[[ x]?\])[ \t]*\S", re.I
+)
+_TICK = "☐☑☒✓✔✗✘□■▢❑"
+_SENTENCE_END = re.compile(r"[.!?…]+[\"»)]*(?=\s)|;(?=\s)|\n")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """One page seen as folded text, lines and sentences, each computed once and only when asked."""
+
+    page: Page
+    _cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the page's text as read."""
+        return self.page.text
+
+    @cached_property
+    def folded(self) -> str:
+        """Return the text folded, character for character."""
+        return fold(self.page.text)
+
+    @cached_property
+    def flat(self) -> str:
+        """Return the folded text with line ends as spaces, character for character."""
+        return self.folded.replace("\n", " ")
+
+    @cached_property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Return the lines that hold something, in reading order."""
+        found: list[TextLine] = []
+        start = 0
+        for raw in self.text.split("\n"):
+            stop = start + len(raw)
+            if raw.strip():
+                found.append(TextLine(start, stop, raw, self.folded[start:stop], len(found)))
+            start = stop + 1
+        return tuple(found)
+
+    def line_at(self, offset: int) -> TextLine | None:
+        """Return the line that holds ``offset``."""
+        rank = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        if rank < 0 or self.lines[rank].stop < offset:
+            return None
+        return self.lines[rank]
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Return the spans of the sentences, wrapped lines joined, bullets and short lines apart."""
+        return tuple(_sentences(self.text, self.folded))
+
+    def sentence_at(self, offset: int) -> tuple[int, int] | None:
+        """Return the span of the sentence that holds ``offset``."""
+        rank = bisect_right(self.sentences, offset, key=lambda span: span[0]) - 1
+        return self.sentences[rank] if rank >= 0 and offset < self.sentences[rank][1] else None
+
+    def boxes(self, start: int, stop: int) -> tuple[Box, ...]:
+        """Return the boxes of a span, empty where the format has no geometry."""
+        return self.page.layout.boxes(start, stop)
+
+    def place(
+        self, start: int, stop: int, confidence: float = 1.0, quote: str | None = None
+    ) -> dict[str, object]:
+        """Return the keyword arguments of a ``Place`` for ``text[start:stop]``."""
+        boxes = self.boxes(start, stop)
+        box: Box | None = None
+        if boxes:
+            box = (
+                min(b[0] for b in boxes), min(b[1] for b in boxes),
+                max(b[2] for b in boxes), max(b[3] for b in boxes),
+            )  # fmt: skip
+        return {
+            "page": self.page.number,
+            "box": box,
+            "quote": self.text[start:stop] if quote is None else quote,
+            "reader": self.page.reader,
+            "confidence": round(max(0.0, min(1.0, self.page.confidence * confidence)), 4),
+        }
+
+
+def _sentences(text: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of sentences; a line end parts only where the layout says so."""
+    widths = sorted(len(line) for line in text.split("\n") if line.strip())
+    full = widths[int(len(widths) * 0.8)] if widths else 0
+    start = line_start = 0
+    for match in _SENTENCE_END.finditer(text):
+        at = match.start()
+        if match.group() == "\n":
+            line = text[line_start:at]
+            line_start = match.end()
+            if not _parts(text, line, match.end(), full):
+                continue
+        elif match.group().startswith(".") and _is_abbreviation(folded, match.start(), match.end()):
+            continue
+        end = at if match.group() == "\n" else match.end()
+        if text[start:end].strip():
+            yield start + _indent(text, start, end), end
+        start = match.end()
+    if text[start:].strip():
+        yield start + _indent(text, start, len(text)), len(text)
+
+
+def _indent(text: str, start: int, end: int) -> int:
+    piece = text[start:end]
+    return len(piece) - len(piece.lstrip())
+
+
+def _is_abbreviation(folded: str, at: int, end: int) -> bool:
+    return end - at == 1 and bool(_ABBREVIATIONS.search(folded[max(0, at - 8) : at + 1]))
+
+
+def _parts(text: str, line: str, after: int, full: int) -> bool:
+    """Tell whether a line end parts two sentences: blank line, bullet, or a short line before a capital."""
+    following = text[after : after + 80]
+    first = following.split("\n", 1)[0]
+    stripped = line.strip()
+    if not stripped or not first.strip():
+        return True
+    if _BULLET.match(first) or first.lstrip()[:1] in _TICK:
+        return True
+    if stripped.endswith(":"):
+        return False
+    starts_new = first.lstrip()[:1].isupper() or first.lstrip()[:1].isdigit()
+    if stripped.isupper() != first.strip().isupper() and starts_new:
+        return True
+    return starts_new and len(line) < 0.72 * full
+
+
+def is_ocr(reader: str) -> bool:
+    """Tell whether a reader looked at a picture."""
+    return reader in {"rapidocr", "tesseract", "ocr"} or "ocr" in reader
