@@ -33,33 +33,33 @@ class OpenPage:
     text: pdfium.PdfTextPage
     width: float
     height: float
+    bounds: tuple[float, float, float, float]
+    turn: int
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a rectangle of the page's own space as a viewer places it, from the top left corner."""
-        corners = [self.point(left, bottom), self.point(right, top)]
-        xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-        return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point of the page's own space as a viewer places it (rotation and crop box applied)."""
-        device_x, device_y = ctypes.c_int(), ctypes.c_int()
-        # Device units are whole numbers: a hundredth of a point is fine enough.
-        wide, high = round(self.width * 100), round(self.height * 100)
-        raw.FPDF_PageToDevice(self.page, 0, 0, wide, high, 0, x, y, device_x, device_y)
-        return device_x.value / 100, device_y.value / 100
+        x0, y0, x1, y1 = self.bounds
+        if self.turn == 90:
+            shown = (bottom - y0, left - x0, top - y0, right - x0)
+        elif self.turn == 180:
+            shown = (x1 - right, bottom - y0, x1 - left, top - y0)
+        elif self.turn == 270:
+            shown = (y1 - top, x1 - right, y1 - bottom, x1 - left)
+        else:
+            shown = (left - x0, y1 - top, right - x0, y1 - bottom)
+        return (round(shown[0], 2), round(shown[1], 2), round(shown[2], 2), round(shown[3], 2))
 
     def own(self, box: Box) -> tuple[float, float, float, float]:
         """Return a box as a viewer shows it in the page's own space: left, bottom, right, top."""
-        corners = []
-        for x, y in ((box[0], box[1]), (box[2], box[3])):
-            page_x, page_y = ctypes.c_double(), ctypes.c_double()
-            wide, high = round(self.width * 100), round(self.height * 100)
-            raw.FPDF_DeviceToPage(
-                self.page, 0, 0, wide, high, 0, round(x * 100), round(y * 100), page_x, page_y
-            )
-            corners.append((page_x.value, page_y.value))
-        xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-        return min(xs), min(ys), max(xs), max(ys)
+        x0, y0, x1, y1 = self.bounds
+        left, top, right, bottom = box
+        if self.turn == 90:
+            return (x0 + top, y0 + left, x0 + bottom, y0 + right)
+        if self.turn == 180:
+            return (x1 - right, y0 + top, x1 - left, y0 + bottom)
+        if self.turn == 270:
+            return (x1 - bottom, y1 - right, x1 - top, y1 - left)
+        return (x0 + left, y1 - bottom, x0 + right, y1 - top)
 
 
 class PdfSource:
@@ -82,7 +82,8 @@ class PdfSource:
             return held
         page = self.pdf[index]
         width, height = page.get_size()
-        held = OpenPage(page, page.get_textpage(), width, height)
+        # The page's visible rectangle in its own space, and the clockwise turn a viewer gives it.
+        held = OpenPage(page, page.get_textpage(), width, height, page.get_bbox(), page.get_rotation())
         self._open[index] = held
         if len(self._open) > _KEPT_OPEN:
             _, oldest = self._open.popitem(last=False)

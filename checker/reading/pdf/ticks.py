@@ -8,11 +8,13 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from checker.reading.glyphs import glyph_boxes
-from checker.reading.pdf.source import PdfSource, bounds
+from checker.reading.pdf.source import OpenPage, PdfSource, bounds
+from checker.reading.pdf.text import clean
 from models.base import Box
 from models.document import CheckBox, Line
 
 _SIDE = (5.0, 22.0)
+_REACH = 320.0
 
 
 def check_boxes(source: PdfSource, index: int, text: str, lines: tuple[Line, ...]) -> tuple[CheckBox, ...]:
@@ -22,9 +24,9 @@ def check_boxes(source: PdfSource, index: int, text: str, lines: tuple[Line, ...
     drawn = []
     for square in squares:
         inside = any(_within(stroke, square) for stroke in strokes) or _letter_inside(
-            lines, source, index, square
+            source.page(index), square
         )
-        drawn.append(CheckBox(checked=inside, label=label_beside(square, lines), box=square))
+        drawn.append(CheckBox(checked=inside, label=_label(source.page(index), square, squares), box=square))
     return (*by_glyph, *sorted(drawn, key=lambda box: (box.box[1], box.box[0]) if box.box else (0.0, 0.0)))
 
 
@@ -73,20 +75,26 @@ def _within(stroke: Box, square: Box) -> bool:
     return inside and stroke[2] - stroke[0] >= (square[2] - square[0]) / 3
 
 
-def _letter_inside(lines: tuple[Line, ...], source: PdfSource, index: int, square: Box) -> bool:
-    """Tell whether an « X » or a tick is typed in the square."""
-    opened = source.page(index)
-    page_box = opened.own(square)
-    held = opened.text.get_text_bounded(*page_box).strip()
-    return held.lower() in ("x", "✓", "✔", "✗", "✘", "☒", "☑", "v", "4", "8", "n", "l")
+def _letter_inside(opened: OpenPage, square: Box) -> bool:
+    """Tell whether an « X » or a tick is typed in the square (the digits are ticks in Zapf Dingbats)."""
+    held = opened.text.get_text_bounded(*opened.own(square)).strip()
+    return held.lower() in ("x", "✓", "✔", "✗", "✘", "☒", "☑", "v", "4", "8")
 
 
-def label_beside(square: Box, lines: tuple[Line, ...], reach: float = 300.0) -> str:
-    """Return the words on the square's height: those right of it, else those left of it."""
+def _label(opened: OpenPage, square: Box, squares: list[Box]) -> str:
+    """Return the words on the square's height: those right of it up to the next square, else those left of it."""
+    level = [
+        other for other in squares if other[1] < square[3] and square[1] < other[3] and other is not square
+    ]
+    right = min((other[0] for other in level if other[0] >= square[2]), default=square[2] + _REACH)
+    left = max((other[2] for other in level if other[2] <= square[0]), default=square[0] - _REACH)
     middle = (square[1] + square[3]) / 2
-    level = [line for line in lines if line.box and line.box[1] - 2 <= middle <= line.box[3] + 2]
-    right = [line for line in level if line.box and -2 <= line.box[0] - square[2] <= reach]
-    if right:
-        return min(right, key=lambda line: line.box[0] if line.box else 0.0).text.strip()
-    around = [line for line in level if line.box and line.box[0] <= square[0]]
-    return max(around, key=lambda line: line.box[2] if line.box else 0.0).text.strip() if around else ""
+    for start, stop in (
+        (square[2], min(right, square[2] + _REACH)),
+        (max(left, square[0] - _REACH), square[0]),
+    ):
+        words = opened.text.get_text_bounded(*opened.own((start, middle - 3, stop, middle + 3)))
+        label = clean(words).split("\n")[0].strip(" .:…_")
+        if label:
+            return label
+    return ""
