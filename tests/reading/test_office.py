@@ -1,0 +1,280 @@
+"""Office formats: everything their programs show, and nothing they hide."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document as new_docx
+from docx.shared import Pt
+
+from checker.reading import ReadOptions, read
+from checker.reading.glyphs import glyph_boxes
+from checker.reading.office.doc import shown
+from models.document import Document
+from tests.reading import paper
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NS = (
+    f'{W} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def reading(folder: Path, data: bytes, name: str, **options: object) -> Document:
+    path = folder / "file"
+    path.write_bytes(data)
+    return read(path, name, options=ReadOptions(**options))  # type: ignore[arg-type]
+
+
+def zipped(members: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in members.items():
+            archive.writestr(name, body)
+    return out.getvalue()
+
+
+def word(body: str) -> bytes:
+    return zipped(
+        {"word/document.xml": f'<?xml version="1.0"?><w:document {NS}><w:body>{body}</w:body></w:document>'}
+    )
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def saved(document: object) -> bytes:
+    out = io.BytesIO()
+    document.save(out)  # type: ignore[attr-defined]
+    return out.getvalue()
+
+
+def test_word_paragraphs_tables_headers_and_sizes(tmp_path: Path) -> None:
+    docx = new_docx()
+    docx.sections[0].header.paragraphs[0].text = "Centre hospitalier de Saint-Flour"
+    docx.sections[0].footer.paragraphs[0].text = "Page 1 sur 1"
+    docx.add_heading("Plan d'action", 1)
+    run = docx.add_paragraph().add_run("Réalisé")
+    run.bold, run.font.size = True, Pt(14)
+    table = docx.add_table(2, 2)
+    for at, text in enumerate(("Action", "État", "Nommer un RSSI", "Fait")):
+        table.cell(at // 2, at % 2).text = text
+    page = reading(tmp_path, saved(docx), "plan.docx").pages[0]
+    assert page.text.split("\n") == [
+        "Centre hospitalier de Saint-Flour", "Plan d'action", "Réalisé", "Action\tÉtat", "Nommer un RSSI\tFait",
+        "Page 1 sur 1",
+    ]  # fmt: skip
+    styles = {line.text: (line.size, line.bold) for line in page.layout.lines()}
+    assert styles["Réalisé"] == (14.0, True)
+    assert styles["Plan d'action"][1] is True
+    assert [[cell.text for cell in row] for row in page.layout.tables()[0].rows][1] == [
+        "Nommer un RSSI",
+        "Fait",
+    ]
+
+
+def test_word_keeps_insertions_and_drops_deletions(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t xml:space='preserve'>Le plan </w:t></w:r>"
+        "<w:del><w:r><w:delText>n'est pas</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>est</w:t></w:r></w:ins><w:r><w:t xml:space='preserve'> validé</w:t></w:r></w:p>"
+    )
+    assert reading(tmp_path, word(body), "a.docx").pages[0].text == "Le plan est validé"
+
+
+def test_word_content_controls_and_old_form_fields_are_ticked(tmp_path: Path) -> None:
+    def control(state: int, glyph: str) -> str:
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="q1"/><w14:checkbox><w14:checked w14:val="{state}"/></w14:checkbox></w:sdtPr>'
+            f"<w:sdtContent><w:r><w:t>{glyph}</w:t></w:r></w:sdtContent></w:sdt>"
+        )
+
+    old = (
+        "<w:p><w:r><w:fldChar><w:ffData><w:name w:val='c1'/><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"
+        "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>"
+        "<w:r><w:t xml:space='preserve'> Sauvegardes testées</w:t></w:r></w:p>"
+    )
+    body = f"<w:p>{control(1, '☒')}<w:r><w:t> Oui </w:t></w:r>{control(0, '☐')}<w:r><w:t> Non</w:t></w:r></w:p>{old}"
+    document = reading(tmp_path, word(body), "q.docx")
+    assert [field.checked for field in document.fields] == [True, False, True]
+    boxes = document.pages[0].layout.check_boxes()
+    assert [(b.label, b.checked) for b in boxes] == [
+        ("Oui", True),
+        ("Non", False),
+        ("Sauvegardes testées", True),
+    ]
+    assert "FORMCHECKBOX" not in document.pages[0].text
+
+
+def test_word_symbols_text_boxes_nested_tables_and_their_twins(tmp_path: Path) -> None:
+    box = (
+        "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent>"
+        + paragraph("Cachet de la direction")
+        + "</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:p><w:r><w:t>jumeau</w:t></w:r></w:p></mc:Fallback>"
+        "</mc:AlternateContent></w:r><w:r><w:t>Fait à Saint-Flour</w:t></w:r></w:p>"
+    )
+    symbol = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r><w:r><w:t xml:space='preserve'> PSSI</w:t></w:r></w:p>"
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph('dedans')}</w:tc></w:tr></w:tbl>"
+    nested = f"<w:tbl><w:tr><w:tc>{paragraph('dehors')}{inner}</w:tc><w:tc>{paragraph('à côté')}</w:tc></w:tr></w:tbl>"
+    page = reading(tmp_path, word(box + symbol + nested), "b.docx").pages[0]
+    assert "jumeau" not in page.text
+    for words in ("Cachet de la direction", "Fait à Saint-Flour", "☑ PSSI", "dehors", "dedans", "à côté"):
+        assert words in page.text
+    assert page.layout.check_boxes()[0].checked is True
+
+
+def test_word_pages_are_those_last_laid_out(tmp_path: Path) -> None:
+    body = paragraph("un") + "<w:p><w:r><w:br w:type='page'/></w:r></w:p>" + paragraph("deux")
+    assert [page.text for page in reading(tmp_path, word(body), "p.docx").pages] == ["un", "deux"]
+
+
+def test_a_signature_pasted_in_word_is_a_mark_and_its_logo_is_none(tmp_path: Path) -> None:
+    from PIL import Image
+
+    signature = paper.scribble(Image.new("L", (1000, 400), 255), dpi=200, at=(60.0, 70.0))
+    logo = Image.new("RGB", (300, 120), (10, 80, 150))
+    docx = new_docx()
+    docx.add_picture(io.BytesIO(paper.encoded(logo, "PNG")))
+    for line in paper.LETTER:
+        docx.add_paragraph(line)
+    docx.add_picture(io.BytesIO(paper.encoded(signature, "PNG")))
+    marks = reading(tmp_path, saved(docx), "s.docx").pages[0].layout.marks()
+    assert [mark.kind for mark in marks] == ["ink"]
+
+
+def test_entities_and_bombs_in_word_are_refused(tmp_path: Path) -> None:
+    lol = (
+        '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+        f"<w:document {NS}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    entity = reading(tmp_path, zipped({"word/document.xml": lol}), "e.docx")
+    assert entity.status == "unreadable" and "DTD" in (entity.message or "")
+    bomb = reading(tmp_path, zipped({"word/document.xml": b" " * 60_000_000}), "bombe.docx")
+    assert bomb.status == "too_large"
+
+
+def test_cut_xml_is_read_to_where_it_breaks(tmp_path: Path) -> None:
+    cut = zipped({"word/document.xml": f"<w:document {NS}><w:body>{paragraph('gardé')}<w:p><w:r>"})
+    document = reading(tmp_path, cut, "c.docx")
+    assert document.pages[0].text == "gardé"
+    assert "endommagé" in (document.message or "")
+
+
+OPEN = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+)
+
+
+def test_opendocument_text(tmp_path: Path) -> None:
+    body = (
+        f"<office:document-content {OPEN}><office:body><office:text>"
+        "<text:tracked-changes><text:changed-region><text:p>supprimé</text:p></text:changed-region></text:tracked-changes>"
+        "<text:h text:outline-level='1'>Compte rendu</text:h><text:p>du<text:s text:c='2'/>12<text:tab/>mars</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+        "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+        "</office:text></office:body></office:document-content>"
+    )
+    data = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
+    page = reading(tmp_path, data, "cr.odt").pages[0]
+    assert page.text == "Compte rendu\ndu  12\tmars\na\tb"
+    assert page.layout.lines()[0].bold
+
+
+def test_workbook_sheets_are_pages_with_dates_percentages_and_tables(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Indicateurs"
+    sheet.append(["Indicateur", "Taux", "Date", "Oui"])
+    sheet.append(["DMP", 0.875, date(2022, 1, 12), "X"])
+    sheet["B2"].number_format = "0.0%"
+    workbook.create_sheet("Vide")
+    document = reading(tmp_path, saved(workbook), "i.xlsx")
+    assert (document.page_count, document.pages[1].text) == (2, "")
+    assert document.pages[0].text.split("\n") == [
+        "Indicateurs",
+        "Indicateur\tTaux\tDate\tOui",
+        "DMP\t87,5 %\t12/01/2022\tX",
+    ]
+    assert document.pages[0].layout.tables()[0].rows[1][3].checked is True
+
+
+def test_a_far_cell_is_refused_before_it_is_laid_out(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = "près"
+    workbook.active["XFD1048576"] = "loin"
+    document = reading(tmp_path, saved(workbook), "loin.xlsx")
+    assert document.status == "too_large"
+    assert "démesurées" in (document.message or "")
+
+
+def test_repeated_cells_of_an_ods_are_counted_before_they_are_written_out(tmp_path: Path) -> None:
+    body = (
+        f"<office:document-content {OPEN}><office:body><office:spreadsheet><table:table>"
+        "<table:table-row table:number-rows-repeated='1000000'>"
+        "<table:table-cell office:value-type='string' table:number-columns-repeated='1000'><text:p>x</text:p>"
+        "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    data = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": body})
+    assert reading(tmp_path, data, "r.ods").status == "too_large"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac_roman", "cp850"]
+)
+def test_text_and_csv_of_any_encoding(tmp_path: Path, encoding: str) -> None:
+    text = "Établissement;Réponse\r\nHôpital de Château-Thierry;Oui, à l'été 2021"
+    assert reading(tmp_path, text.encode(encoding), "n.txt").pages[0].text == text.replace("\r\n", "\n")
+    rows = reading(tmp_path, text.encode(encoding), "n.csv").pages[0].layout.tables()[0].rows
+    assert [cell.text for cell in rows[1]] == ["Hôpital de Château-Thierry", "Oui, à l'été 2021"]
+
+
+def test_rich_text_shows_its_words_only(tmp_path: Path) -> None:
+    data = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fnil Arial;}{\f1\fnil Wingdings;}}{\info{\author Secret}}"
+        rb"\f0 Attestation d\'e9livr\'e9e le 12 janvier 2022\par {\deleted jamais }Ma\u238?tre d\rquote ouvrage"
+        rb"\par {\f1\'fe} valid\'e9{\*\generator Word}\page Page deux}"
+    )
+    pages = reading(tmp_path, data, "a.rtf").pages
+    assert [page.text for page in pages] == [
+        "Attestation délivrée le 12 janvier 2022\nMaître d’ouvrage\n☑ validé",
+        "Page deux",
+    ]
+
+
+def test_slides_are_pages(tmp_path: Path) -> None:
+    a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    slide = f"<p:sld xmlns:p='p' {a}><a:p><a:r><a:rPr sz='2400' b='1'/><a:t>Présentation en CME</a:t></a:r></a:p></p:sld>"
+    data = zipped(
+        {"ppt/presentation.xml": "<p/>", "ppt/slides/slide1.xml": slide, "ppt/slides/slide2.xml": slide}
+    )
+    pages = reading(tmp_path, data, "cme.pptx").pages
+    assert [page.text for page in pages] == ["Présentation en CME"] * 2
+    assert pages[0].layout.lines()[0].size == 24.0
+
+
+def test_old_word_marks_become_lines_and_cells() -> None:
+    assert shown("Un\rDeux\x07Trois\x07\x07\x13 HYPERLINK \x14lien\x15") == "Un\nDeux\tTrois\nlien"
+
+
+@pytest.mark.parametrize(
+    ("text", "boxes"),
+    [
+        ("☒ Oui  ☐ Non", [("Oui", True), ("Non", False)]),
+        ("Plan validé : Oui ☒ Non ☐", [("Plan validé : Oui", True), ("Non", False)]),
+        ("[x] fait\n[ ] à faire", [("fait", True), ("à faire", False)]),
+        ("Aucune case", []),
+    ],
+)
+def test_boxes_as_characters_stand_for_the_words_beside_them(
+    text: str, boxes: list[tuple[str, bool]]
+) -> None:
+    assert [(box.label, box.checked) for box in glyph_boxes(text)] == boxes

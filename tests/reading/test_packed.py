@@ -1,0 +1,106 @@
+"""Mails and archives: what is inside comes as parts, each with a status of its own."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+from checker.reading import ReadOptions, read
+from models.document import Document
+from tests.reading import paper
+
+
+def reading(folder: Path, data: bytes, name: str, **options: object) -> Document:
+    path = folder / "file"
+    path.write_bytes(data)
+    return read(path, name, options=ReadOptions(**options))  # type: ignore[arg-type]
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_mail_gives_its_heads_its_text_and_its_attachments(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "dsi@ch-saint-flour.fr", "patient@patient.mssante.fr"
+    mail["Subject"], mail["Date"] = "Message de test à l'été", "Wed, 12 Jan 2022 10:00:00 +0100"
+    mail.set_content("Bonjour, ceci est un essai réussi.")
+    mail.add_attachment(paper.pdf(), maintype="application", subtype="pdf", filename="attestation.pdf")
+    document = reading(tmp_path, mail.as_bytes(), "test.eml")
+    for words in (
+        "Objet : Message de test à l'été",
+        "12 Jan 2022",
+        "essai réussi",
+        "patient@patient.mssante.fr",
+    ):
+        assert words in document.pages[0].text
+    assert [(part.name, part.reader) for part in document.parts] == [("attestation.pdf", "pdfium")]
+
+
+def test_a_mail_in_html_only_is_read_as_shown(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@b.fr", "c@d.fr", "Accusé"
+    mail.set_content("<p>Reçu le <b>12 janvier</b></p><script>var x = 1</script>", subtype="html")
+    text = reading(tmp_path, mail.as_bytes(), "a.eml").pages[0].text
+    assert "Reçu le 12 janvier" in text and "var x" not in text
+
+
+def test_each_file_of_an_archive_is_a_part_with_its_own_status(tmp_path: Path) -> None:
+    data = archive(
+        {"dossier/a.pdf": paper.pdf(), "b.bin": b"\0\1\2\3" * 50, "vide.txt": b"", "__MACOSX/x": b"x"}
+    )
+    parts = {part.name: part.status for part in reading(tmp_path, data, "pieces.zip").parts}
+    assert parts == {"dossier/a.pdf": "read", "b.bin": "unsupported", "vide.txt": "empty"}
+
+
+def test_names_cannot_climb_and_old_encodings_are_understood(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped:
+        zipped.writestr("../../etc/passwd.txt", "root")
+        zipped.writestr("Xiquete.txt", "dos")
+    data = out.getvalue().replace(b"Xiquete", b"\x90tiquet"[:7])
+    names = [part.name for part in reading(tmp_path, data, "n.zip").parts]
+    assert names == ["etc/passwd.txt", "Étiquet.txt"]
+
+
+def test_nesting_and_number_are_bounded(tmp_path: Path) -> None:
+    nested = b"fond"
+    for level in range(8):
+        nested = archive({f"{level}.zip" if level else "fond.txt": nested})
+    part: Document = reading(tmp_path, nested, "poupee.zip", max_depth=3)
+    depth = 0
+    while part.parts:
+        part, depth = part.parts[0], depth + 1
+    assert (part.status, depth) == ("too_large", 4)
+    many = reading(tmp_path, archive({f"{n}.txt": b"x" for n in range(50)}), "n.zip", max_entries=10)
+    assert len(many.parts) == 10
+    assert "tronquée" in (many.message or "")
+
+
+def test_a_bomb_in_an_archive_is_not_unpacked(tmp_path: Path) -> None:
+    document = reading(tmp_path, archive({"bombe.txt": b"0" * 30_000_000, "bon.txt": b"lu"}), "z.zip")
+    assert [part.status for part in document.parts] == ["too_large", "read"]
+
+
+def test_a_lying_size_does_not_pass_the_budget(tmp_path: Path) -> None:
+    data = bytearray(archive({"a.txt": bytes(range(256)) * 30_000}))
+    central = data.rindex(b"PK\x01\x02")
+    struct.pack_into("<I", data, central + 24, 10)
+    assert reading(tmp_path, bytes(data), "l.zip", max_unpacked=1_000_000).parts[0].status in (
+        "too_large",
+        "unreadable",
+    )
+
+
+def test_locked_members_say_so(tmp_path: Path) -> None:
+    data = bytearray(archive({"a.txt": b"secret"}))
+    data[6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    assert reading(tmp_path, bytes(data), "c.zip").parts[0].status == "encrypted"
