@@ -7,6 +7,7 @@ import typer
 from checker.cli.check import check
 from checker.cli.doctor import doctor
 from checker.cli.inspect import inspect
+from checker.cli.report import report
 
 app = typer.Typer(
     name="sunes",
@@ -21,4 +22,5 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(inspect)
+app.command()(report)
 app.command()(doctor)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from checker import __version__, intake, reporting, screening
 from checker.cli.progress import ProgressLine
+from checker.cli.report import pictures_of
 from checker.errors import OutputError, UsageError
 from checker.rulesets import open_ruleset
 from models.case import Case
@@ -72,7 +74,8 @@ def run_check(
             finished_at=datetime.now(UTC),
             notes=tuple(opened.notes),
         )
-        run = reporting.write(verdicts, summary, out)
+        with pictures_of(opened) if pages else nullcontext() as pictures:
+            run = reporting.write(verdicts, summary, out, pictures=pictures, pages=pages)
     _print_table(verdicts, run)
     return run.complete, all(verdict.outcome == "satisfied" for verdict in verdicts)
 
