@@ -10,6 +10,7 @@ from checker.reporting.markup import page
 from checker.reporting.programme import Words
 from checker.reporting.rows import DossierRow, FileRow
 from checker.reporting.run import RunSummary
+from checker.reporting.text import sort_key
 from models.base import Model
 from models.verdict import Outcome
 
@@ -116,7 +117,9 @@ def regions(rows: Iterable[DossierRow]) -> list[Region]:
             refused=_advances(found, "not_satisfied"),
             balance=sum((row.balance or Decimal(0) for row in found), Decimal(0)),
         )
-        for (region, window), found in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1] or 0))
+        for (region, window), found in sorted(
+            groups.items(), key=lambda item: (sort_key(item[0][0]), item[0][1] or 0)
+        )
     ]
 
 
@@ -127,7 +130,7 @@ def _advances(rows: Iterable[DossierRow], outcome: Outcome) -> Decimal:
 def _choices(rows: Sequence[DossierRow]) -> dict[str, list[str]]:
     """Return the values that the filters offer."""
     return {
-        "region": sorted({row.region for row in rows if row.region}),
-        "ght": sorted({row.ght for row in rows if row.ght}),
+        "region": sorted({row.region for row in rows if row.region}, key=sort_key),
+        "ght": sorted({row.ght for row in rows if row.ght}, key=sort_key),
         "window": [str(window) for window in sorted({row.window for row in rows if row.window is not None})],
     }

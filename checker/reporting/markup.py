@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.reporting import labels
-from checker.reporting.text import visible
+from checker.reporting.text import unbroken, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,7 +42,7 @@ def _environment() -> Environment:
         """Return what an expression prints: text made visible, ``None`` as nothing."""
         if value is None:
             return ""
-        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        return unbroken(visible(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     environment = Environment(
         loader=PackageLoader("checker.reporting", "templates"),

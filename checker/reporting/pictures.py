@@ -18,7 +18,8 @@ PathOf = Callable[[str], Path | None]
 
 COMMAND = (sys.executable, "-P", "-m", "checker.reporting.rendering")
 SECONDS_A_REQUEST = 20.0
-LARGEST_PICTURE = 600_000
+LARGEST_PICTURE = 200_000
+"""Characters of base64; the drawing process keeps below it."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 
 

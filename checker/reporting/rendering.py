@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DPI = 100
 QUALITY = 45
+LARGEST = 130_000
 LONGEST_SIDE = 1700
 """Pixels: a poster is drawn smaller rather than refused."""
 A4_LONG_SIDE = 842.0
@@ -46,10 +47,13 @@ def drawn_pages(path: Path, pages: Sequence[int]) -> Iterator[Drawn]:
 
 
 def webp(picture: Image) -> bytes:
-    """Return ``picture`` as a small WebP."""
-    stream = io.BytesIO()
-    picture.save(stream, "WEBP", quality=QUALITY, method=2)
-    return stream.getvalue()
+    """Return ``picture`` as a WebP of ``LARGEST`` bytes at most: coarser, then smaller, where it is noisy."""
+    for quality in (QUALITY, QUALITY // 3):
+        stream = io.BytesIO()
+        picture.save(stream, "WEBP", quality=quality, method=2)
+        if stream.tell() <= LARGEST:
+            return stream.getvalue()
+    return webp(picture.resize((picture.width * 2 // 3 or 1, picture.height * 2 // 3 or 1)))
 
 
 def _pdf_pages(path: Path, pages: Sequence[int]) -> Iterator[Drawn]:

@@ -23,7 +23,18 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", unicodedata.normalize("NFC", text))
 
 
+def unbroken(text: str) -> str:
+    """Return ``text`` with guillemets that no line end parts from what they quote."""
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
 def one_line(text: str, limit: int | None = None) -> str:
     """Return visible ``text`` on one line, cut with an ellipsis after ``limit`` characters."""
     line = " ".join(visible(text).split())
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def sort_key(text: str) -> str:
+    """Return ``text`` as French sorts it: accents and case aside, « Île » among the I's."""
+    plain = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()

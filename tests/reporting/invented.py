@@ -64,8 +64,13 @@ def sha(name: str) -> str:
 
 def cited(fact: str, value: Any, quote: str, name: str = "attestation audit.pdf", **more: Any) -> Cited:
     """Return a fact read on page 1 of a file."""
-    place = {"page": 1, "box": (72.0, 200.0, 330.0, 214.0), "reader": "pdfium"}
-    return Cited(fact=fact, value=value, file=sha(name), path=name, quote=quote, **{**place, **more})
+    place: dict[str, Any] = {
+        "file": sha(name),
+        "page": 1,
+        "box": (72.0, 200.0, 330.0, 214.0),
+        "reader": "pdfium",
+    }
+    return Cited(fact=fact, value=value, path=name, quote=quote, **{**place, **more})
 
 
 def requirement(name: str, outcome: Outcome, **more: Any) -> RequirementVerdict:
