@@ -1,0 +1,79 @@
+"""What a condition sees: facts, parameters at the case's window, documents bound so far, other outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from checker.judging.facts import CaseFacts, Fact, Item, KnownDocument, Unread
+from checker.judging.facts_spec import FactsFile, FactSpec, KindSpec
+from checker.judging.parameters import Parameters
+from models.verdict import Outcome
+
+
+@dataclass(frozen=True)
+class Case:
+    """One dossier before one rule. ``fields`` are the form fields where that rule's pieces are asked."""
+
+    facts: CaseFacts
+    specs: FactsFile
+    parameters: Parameters
+    fields: tuple[str, ...] = ()
+    bound: Mapping[str, KnownDocument] = field(default_factory=dict)
+    outcome: Callable[[str], Outcome] | None = None
+
+    def bind(self, document: KnownDocument) -> Case:
+        """Return the case in which facts of this document's kind are read from this document."""
+        return replace(self, bound={**self.bound, document.kind: document})
+
+    def fact(self, name: str) -> Fact:
+        """Return a fact of the dossier, the form, or the document bound for its kind."""
+        kind, _, short = name.partition(".")
+        if document := self.bound.get(kind):
+            return document.facts.get(short) or Fact(name)
+        return self.facts.fact(name)
+
+    def spec(self, name: str) -> FactSpec:
+        """Return the declaration of a fact (a ruleset without it does not load)."""
+        spec = self.specs.spec(name)
+        if spec is None:
+            raise KeyError(name)
+        return spec
+
+    def kind(self, kind: str) -> KindSpec:
+        """Return how French speaks of a kind of document."""
+        return self.specs.kinds[kind]
+
+    def may_hide(self, kind: str, *, own_fields_only: bool = False) -> tuple[Unread, ...]:
+        """Return the files that may be a document of this kind: unread, unrecognised, or taken for another
+        kind without firmness although they were given where this rule asks for its pieces.
+
+        ``own_fields_only`` passes over unread files that clearly answer another field.
+        """
+        firm = self.specs.thresholds.firm_kind
+        hidden = [u for u in self.facts.unread if not own_fields_only or self._ours(u.field_id)]
+        members = {kind, *self.kind(kind).of}
+        soft = {
+            d.path: Unread(d.path, f"prise pour « {self.label(d.kind)} » sans certitude", d.field_id)
+            for d in self.facts.documents
+            if d.confidence < firm and d.field_id in self.fields and d.kind not in members
+        }
+        same = {d.path for k in members for d in self.facts.of_kind(k)}
+        return (*hidden, *(u for path, u in soft.items() if path not in same))
+
+    def _ours(self, field_id: str | None) -> bool:
+        return field_id is None or field_id in self.fields or field_id == "file_other"
+
+    def label(self, kind: str) -> str:
+        """Return the French name of a kind, or the kind itself when rules do not know it."""
+        spec = self.specs.kinds.get(kind)
+        return spec.label if spec else kind.replace("_", " ")
+
+    def window(self) -> int | None:
+        """Return the window judged by."""
+        value = self.fact("dossier.window").single()
+        return value if isinstance(value, int) else None
+
+    def items(self, name: str) -> tuple[Item, ...]:
+        """Return the readings of a fact."""
+        return self.fact(name).items
