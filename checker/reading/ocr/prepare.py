@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BLANK_INK_SHARE = 0.0006
 _STEEPEST = 6.0
+_LEAST_LETTERS = 25
 
 
 def ink_share(grey: Grey) -> float:
@@ -33,6 +34,20 @@ def ink_share(grey: Grey) -> float:
     )
     paper = cv2.medianBlur(cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_RECT, (15, 15))), 21)
     return float(((paper.astype(int) - small.astype(int)) > 60).mean())
+
+
+def has_letters(grey: Grey, dpi: int = 200) -> bool:
+    """Tell whether a picture holds at least ``_LEAST_LETTERS`` shapes of the size of letters: a quick look."""
+    import cv2
+    import numpy as np
+
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if count < 2:
+        return False
+    heights, widths = stats[1:, cv2.CC_STAT_HEIGHT] * 25.4 / dpi, stats[1:, cv2.CC_STAT_WIDTH] * 25.4 / dpi
+    like = (heights > 1.0) & (heights < 7.0) & (widths > 0.3) & (widths < 9.0)
+    return int(np.count_nonzero(like)) >= _LEAST_LETTERS
 
 
 def grain(grey: Grey) -> float:

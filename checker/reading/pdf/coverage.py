@@ -1,36 +1,71 @@
-"""Whether a page's picture says more than its text layer."""
+"""What of a page is in its pictures, and whether its text is only what a scanner's software read in them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Literal
+
+import pypdfium2.raw as raw
 
 from checker.reading.pdf.source import PdfSource
+from models.base import Box
+
+PageClass = Literal["text", "mixed", "layer", "scan"]
+"""``text`` as written; ``mixed`` with pictures that may hold words; ``layer`` over a scan; ``scan`` without words."""
 
 _COVERS = 0.5
+_PASTED = 0.06
 _LETTERS_A_PAGE = 120
+_FEW_LETTERS = 40
+_MANY_CURVES = 20
+_TEXTS_SEEN = 40
 
 
-def shown_by_picture(source: PdfSource, index: int, text: str) -> bool:
-    """Tell whether what the page shows is in its pictures rather than in its text.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a page shows what it says; ``pictures`` are the boxes of those large enough to hold words."""
 
-    True where pictures cover half the page and the text is short, or where hardly anything is text and
-    something is drawn. A long text over a full picture is an OCR layer or a background: kept, unless its words
-    are broken.
-    """
-    letters = sum(1 for letter in text if letter.isalnum())
+    kind: PageClass
+    pictures: tuple[Box, ...] = ()
+
+
+def shown(source: PdfSource, index: int, text: str) -> Shown:
+    """Return the class of page ``index``, whose text layer is ``text``."""
     opened = source.page(index)
     area = max(opened.width * opened.height, 1.0)
-    covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in source.picture_boxes(index)) / area
+    pictures: list[Box] = []
+    curves = texts = invisible = 0
+    text_below = False
+    for drawn in source.objects(index):
+        if drawn.kind == raw.FPDF_PAGEOBJ_IMAGE:
+            box = drawn.bounds(opened)
+            if box is not None:
+                pictures.append(box)
+                text_below |= texts > 0 and _area(box) >= _COVERS * area
+        elif drawn.kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            if texts <= _TEXTS_SEEN:
+                mode = raw.FPDFTextObj_GetTextRenderMode(drawn.handle)
+                invisible += mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        elif drawn.kind == raw.FPDF_PAGEOBJ_PATH:
+            curves += 1
+    letters = sum(1 for letter in text if letter.isalnum())
+    covered = sum(_area(box) for box in pictures) / area
     if covered >= _COVERS:
-        return letters < _LETTERS_A_PAGE or is_poor_layer(text)
-    if letters >= 40:
-        return covered >= 0.2 and letters < _LETTERS_A_PAGE
-    return covered >= 0.05 or _draws_much(source, index)
+        hidden = text_below or invisible * 2 > min(texts, _TEXTS_SEEN)
+        if letters < _LETTERS_A_PAGE or (hidden and is_poor_layer(text)):
+            return Shown("scan")
+        if hidden:
+            return Shown("layer")
+    if letters < _FEW_LETTERS and (covered >= _PASTED or curves > _MANY_CURVES):
+        return Shown("scan")
+    pasted = tuple(box for box in pictures if _area(box) >= _PASTED * area)
+    return Shown("mixed", pasted) if pasted else Shown("text")
 
 
-def _draws_much(source: PdfSource, index: int) -> bool:
-    """Tell whether a page without text draws letters as curves, as print drivers and signing tools do."""
-    return sum(1 for _ in source.objects(index)) > 20
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 _WORD = re.compile(r"\S+")

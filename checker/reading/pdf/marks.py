@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pypdfium2.raw as raw
 
-from checker.reading.pdf.source import OpenPage, PdfSource, bounds
+from checker.reading.pdf.source import Drawn, OpenPage, PdfSource
 from models.base import Box
 from models.document import Mark
 
@@ -15,30 +13,36 @@ _LEAST = 7 * _MM
 _LARGEST_SHARE = 0.2
 _LOGO_BAND = 0.16
 _CROP_DPI = 150
+_SEGMENTS_SEEN = 200
+_BOXES_JOINED = 2000
 
 
 def marks(source: PdfSource, index: int, near: Box | None) -> tuple[Mark, ...]:
     """Return the marks of page ``index``, within ``near`` when given.
 
-    Without ``near``, pictures in the top sixth of the page are left out as letterheads.
+    Without ``near``, what stands in the top sixth of the page is left out as letterhead.
     """
     opened = source.page(index)
     found: list[Mark] = []
     strokes: list[Box] = []
-    for kind, handle in source.objects(index):
-        if kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
+    for drawn in source.objects(index):
+        if drawn.kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
             continue
-        box = bounds(opened, handle)
+        box = drawn.bounds(opened)
         if box is None or not _wanted(box, near, opened):
             continue
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+        if drawn.kind == raw.FPDF_PAGEOBJ_IMAGE:
             mark = _picture(source, index, box)
             if mark is not None:
                 found.append(mark)
-        elif _is_stroke(handle, box):
+        elif _is_stroke(drawn, box):
             strokes.append(box)
     found += [Mark(kind="ink", box=box, confidence=0.8) for box in _grouped(strokes) if _large(box)]
-    found += [mark for mark in _annotations(opened) if _wanted(mark.box, near, opened)]
+    for kind, box in opened.annotations:
+        seen = any(_overlap(mark.box, box) for mark in found)
+        if kind in (raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_STAMP) and not seen and _wanted(box, near, opened):
+            ink = kind == raw.FPDF_ANNOT_INK
+            found.append(Mark(kind="ink" if ink else "undetermined", box=box, confidence=0.9 if ink else 0.5))
     return tuple(sorted(found, key=lambda mark: (mark.box[1], mark.box[0])))
 
 
@@ -53,10 +57,13 @@ def _wanted(box: Box, near: Box | None, opened: OpenPage) -> bool:
     return wide > 0 and high > 0 and wide * high >= 0.33 * max(area, 0.01)
 
 
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
+
+
 def _large(box: Box) -> bool:
-    return (
-        max(box[2] - box[0], box[3] - box[1]) >= _LEAST and min(box[2] - box[0], box[3] - box[1]) >= 1.5 * _MM
-    )
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return max(wide, high) >= _LEAST and min(wide, high) >= 1.5 * _MM
 
 
 def _picture(source: PdfSource, index: int, box: Box) -> Mark | None:
@@ -68,60 +75,35 @@ def _picture(source: PdfSource, index: int, box: Box) -> Mark | None:
     from checker.reading.ocr.ink import picture_kind
 
     grey = source.grey(index, _CROP_DPI)
-    opened = source.page(index)
-    scale = grey.shape[1] / max(opened.width, 1.0)
+    scale = grey.shape[1] / max(source.page(index).width, 1.0)
     x0, y0, x1, y1 = (round(value * scale) for value in box)
     kind, confidence = picture_kind(Image.fromarray(grey[y0:y1, x0:x1]).convert("RGBA"))
     return None if kind is None else Mark(kind=kind, box=box, confidence=confidence)
 
 
-def _is_stroke(handle: Any, box: Box) -> bool:
-    """Tell whether a path is drawn as a pen moves: curves or a many-cornered line, not a box, rule or filling."""
-    segments = raw.FPDFPath_CountSegments(handle)
+def _is_stroke(drawn: Drawn, box: Box) -> bool:
+    """Tell whether a path is drawn as a pen moves: curves or a many-cornered line, not a box or a rule."""
+    segments = raw.FPDFPath_CountSegments(drawn.handle)
     if segments < 6 or max(box[2] - box[0], box[3] - box[1]) < 2 * _MM:
         return False
-    kinds = [
-        raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(handle, at))
-        for at in range(min(segments, 200))
-    ]
-    curves = sum(1 for kind in kinds if kind == raw.FPDF_SEGMENT_BEZIERTO)
-    return curves >= 3 or segments >= 16
+    seen = range(min(segments, _SEGMENTS_SEEN))
+    kinds = [raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(drawn.handle, at)) for at in seen]
+    return sum(1 for kind in kinds if kind == raw.FPDF_SEGMENT_BEZIERTO) >= 3 or segments >= 16
 
 
 def _grouped(boxes: list[Box], reach: float = 2 * _MM) -> list[Box]:
     """Return the boxes joined where they lie within ``reach`` points of each other."""
     groups: list[Box] = []
-    for box in boxes[:2000]:
+    for box in boxes[:_BOXES_JOINED]:
         joined = box
         apart = []
         for group in groups:
             near_x = min(joined[2], group[2]) - max(joined[0], group[0]) >= -reach
             near_y = min(joined[3], group[3]) - max(joined[1], group[1]) >= -reach
             if near_x and near_y:
-                joined = (
-                    min(joined[0], group[0]),
-                    min(joined[1], group[1]),
-                    max(joined[2], group[2]),
-                    max(joined[3], group[3]),
-                )
+                lows = (min(joined[0], group[0]), min(joined[1], group[1]))
+                joined = (*lows, max(joined[2], group[2]), max(joined[3], group[3]))
             else:
                 apart.append(group)
         groups = [*apart, joined]
     return groups
-
-
-def _annotations(opened: OpenPage) -> list[Mark]:
-    """Return ink and stamp annotations, as tablets and readers leave them."""
-    kinds = {raw.FPDF_ANNOT_INK: ("ink", 0.9), raw.FPDF_ANNOT_STAMP: ("undetermined", 0.5)}
-    found = []
-    for at in range(min(raw.FPDFPage_GetAnnotCount(opened.page), 500)):
-        annotation = raw.FPDFPage_GetAnnot(opened.page, at)
-        kind = kinds.get(raw.FPDFAnnot_GetSubtype(annotation))
-        rectangle = raw.FS_RECTF()
-        if kind and raw.FPDFAnnot_GetRect(annotation, rectangle):
-            box = opened.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-            found.append(
-                Mark(kind="ink" if kind[0] == "ink" else "undetermined", box=box, confidence=kind[1])
-            )
-        raw.FPDFPage_CloseAnnot(annotation)
-    return found

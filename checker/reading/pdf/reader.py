@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Page
 
 if TYPE_CHECKING:
+    from checker.reading.pdf.coverage import Shown
     from checker.reading.pdf.source import PdfSource
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
@@ -64,30 +66,30 @@ class _Reading:
         read = min(count, self._job.options.max_pages)
         if read < count:
             self.notes.append(f"Document tronqué : {count} pages, les {read} premières ont été lues.")
+        self._source.fields = fields(self._source, self.notes)
         pages: dict[int, Page] = {}
-        wanting: list[int] = []
+        wanting: dict[int, Shown] = {}
         for index in range(read):
-            page, wants_ocr = self._text_page(index)
-            pages[index] = page
-            if wants_ocr:
-                wanting.append(index)
-            self._alive(index + 1, read, by_ocr=False)
+            pages[index], wanted = self._text_page(index)
+            if wanted is not None:
+                wanting[index] = wanted
         self._recognise(pages, wanting)
         readers = {page.reader for page in pages.values()}
         return Content(
             reader=readers.pop() if len(readers) == 1 else "+".join(sorted(readers)),
             pages=tuple(pages[index] for index in sorted(pages)),
             page_count=count,
-            fields=fields(self._source, self.notes),
+            fields=self._source.fields,
             signatures=signatures(self._source, self.notes),
             parts=attachments(self._source, self._job),
             notes=self.notes,
         )
 
-    def _text_page(self, index: int) -> tuple[Page, bool]:
-        """Return the page as its text layer gives it, and whether OCR should read it instead."""
+    def _text_page(self, index: int) -> tuple[Page, Shown | None]:
+        """Return the page as its text layer gives it, and what of it OCR should read, if anything."""
         from pypdfium2 import PdfiumError
 
+        from checker.reading.pdf.coverage import Shown, shown
         from checker.reading.pdf.layout import PdfLayout
         from checker.reading.pdf.text import clean, is_garbled, raw_text
 
@@ -95,7 +97,7 @@ class _Reading:
             opened = self._source.page(index)
         except PdfiumError:
             self.notes.append(f"Page {index + 1} endommagée : non lue.")
-            return flow_page(index + 1, "", "picture"), False
+            return flow_page(index + 1, "", "picture"), None
         text = clean(raw_text(opened.text))
         page = Page(
             number=index + 1,
@@ -105,34 +107,36 @@ class _Reading:
             reader="pdfium",
             layout=PdfLayout(self._source, index, text),
         )
-        return page, self._wants_ocr(index, text) or is_garbled(text)
-
-    def _wants_ocr(self, index: int, text: str) -> bool:
+        if is_garbled(text):
+            return page, Shown("scan")
         letters = sum(1 for letter in text if letter.isalnum())
         if letters >= _ENOUGH_LETTERS and not self._has_pictures:
-            return False
-        from checker.reading.pdf.coverage import shown_by_picture
+            return page, None
+        seen = shown(self._source, index, text)
+        if seen.kind == "layer":
+            from checker.reading.pdf.layer import layer_page
 
-        return shown_by_picture(self._source, index, text)
+            return layer_page(self._source, index, text), None
+        return page, None if seen.kind == "text" else seen
 
-    def _recognise(self, pages: dict[int, Page], wanting: list[int]) -> None:
+    def _recognise(self, pages: dict[int, Page], wanting: Mapping[int, Shown]) -> None:
         """Replace the ``wanting`` pages by what OCR reads, the first and last ones where there are many."""
-        if not wanting:
-            return
+        scans = [index for index, seen in wanting.items() if seen.kind == "scan"]
         options = self._job.options
-        if not options.ocr:
+        chosen = first_and_last(list(wanting), options.max_ocr_pages) if options.ocr else []
+        left_out = [index for index in scans if index not in chosen]
+        if scans and not options.ocr:
             self.notes.append("Pages numérisées non lues : la lecture optique est désactivée.")
-            chosen: list[int] = []
-        else:
-            chosen = first_and_last(wanting, options.max_ocr_pages)
-            if len(chosen) < len(wanting):
-                self.notes.append(
-                    f"Document tronqué : {len(wanting)} pages numérisées, {len(chosen)} ont été lues "
-                    "(les premières et les dernières)."
-                )
-        for index in wanting:
+        elif left_out:
+            self.notes.append(
+                f"Document tronqué : {len(scans)} pages numérisées, {len(scans) - len(left_out)} ont été lues "
+                "(les premières et les dernières)."
+            )
+        for index, seen in wanting.items():
+            if seen.kind == "mixed":
+                pages[index] = self._with_pictures(pages[index], seen) if index in chosen else pages[index]
+                continue
             read = self._recognised(index) if index in chosen else None
-            self._alive(index + 1, len(pages), by_ocr=True)
             if read is not None:
                 pages[index] = read
             elif not pages[index].text.strip():
@@ -140,9 +144,17 @@ class _Reading:
             else:
                 pages[index] = pages[index].model_copy(update={"confidence": 0.5})
 
-    def _alive(self, number: int, of: int, *, by_ocr: bool) -> None:
-        if self._job.options.on_page is not None:
-            self._job.options.on_page(number, of, by_ocr)
+    def _with_pictures(self, page: Page, seen: Shown) -> Page:
+        """Return ``page`` with the words of its pictures after its own, where they hold any."""
+        from checker.reading.pdf.layer import mixed_page, pictured_words
+
+        index = page.number - 1
+        try:
+            reading = pictured_words(self._source, index, seen.pictures, self._job.options.cache)
+        except _FAULTS:
+            self.notes.append(f"Page {page.number} : images impossibles à afficher, non lues.")
+            return page
+        return page if reading is None else mixed_page(self._source, index, page.text, reading)
 
     def _recognised(self, index: int) -> Page | None:
         from checker.reading.ocr.layout import ocr_page

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
@@ -14,20 +13,30 @@ import pypdfium2.raw as raw
 
 from checker.reading.problem import ReadError
 from models.base import Box
+from models.document import FormField
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+OCR_DPI = 200
 _KEPT_OPEN = 24
-_OCR_DPI = 200
 _LARGEST_SIDE = 4000
 """Pixels: a poster or a page of 14 400 pt is rendered smaller rather than refused."""
+_MOST_OBJECTS = 20_000
+_MOST_ANNOTATIONS = 2000
+_SHOWN = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK})
+
+Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(slots=True)
 class OpenPage:
-    """A loaded page with its text handle; sizes in points, as a viewer shows it."""
+    """A loaded page with its text handle; sizes in points, as a viewer shows it.
+
+    ``bounds`` is the visible rectangle in the page's own space, ``turn`` the clockwise turn a viewer gives it.
+    ``annotations`` are the kinds and boxes of those that showed something before they were made part of the page.
+    """
 
     page: pdfium.PdfPage
     text: pdfium.PdfTextPage
@@ -35,6 +44,7 @@ class OpenPage:
     height: float
     bounds: tuple[float, float, float, float]
     turn: int
+    annotations: tuple[tuple[int, Box], ...] = ()
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a rectangle of the page's own space as a viewer places it, from the top left corner."""
@@ -61,15 +71,53 @@ class OpenPage:
             return (x1 - bottom, y1 - right, x1 - top, y1 - left)
         return (x0 + left, y1 - bottom, x0 + right, y1 - top)
 
+    def close(self) -> None:
+        """Let go of the handles."""
+        self.text.close()
+        self.page.close()
 
+
+@dataclass(slots=True)
+class Drawn:
+    """An object drawn on a page: its kind (``FPDF_PAGEOBJ_…``), its handle, and the forms it is nested in."""
+
+    kind: int
+    handle: Any
+    within: Matrix | None = None
+
+    def bounds(self, opened: OpenPage) -> Box | None:
+        """Return its box as a viewer shows it, clipped to the page; ``None`` when outside or unknown."""
+        sides = [ctypes.c_float() for _ in range(4)]
+        if not raw.FPDFPageObj_GetBounds(self.handle, *sides):
+            return None
+        left, bottom, right, top = (side.value for side in sides)
+        if self.within is not None:
+            corners = [_moved(self.within, x, y) for x in (left, right) for y in (bottom, top)]
+            left, right = min(c[0] for c in corners), max(c[0] for c in corners)
+            bottom, top = min(c[1] for c in corners), max(c[1] for c in corners)
+        x0, y0, x1, y1 = opened.box(left, bottom, right, top)
+        x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, opened.width), min(y1, opened.height)
+        return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+@dataclass(slots=True)
 class PdfSource:
-    """A PDF held in memory and opened by pdfium; every page handle is made when asked for."""
+    """A PDF held in memory and opened by pdfium; every page handle is made when asked for.
 
-    def __init__(self, data: bytes, password: str | None = None) -> None:
-        self.data = data
-        self.pdf = pdfium.PdfDocument(data, password=password)
-        self._forms_ready = False
-        self._open: OrderedDict[int, OpenPage] = OrderedDict()
+    Widgets and drawn annotations are made part of their page as it is loaded, so that the values of fields, free
+    text and ink are in its text, its objects and its picture alike. ``fields`` is filled by the reader.
+    """
+
+    data: bytes
+    pdf: pdfium.PdfDocument = field(init=False)
+    fields: tuple[FormField, ...] = ()
+    _open: OrderedDict[int, OpenPage] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        """Open the PDF. Raises PdfiumError."""
+        self.pdf = pdfium.PdfDocument(self.data)
+        if self.pdf.get_formtype() != raw.FORMTYPE_NONE:
+            self.pdf.init_forms()  # before any page: it draws fields that have no appearance of their own
 
     def __len__(self) -> int:
         return len(self.pdf)
@@ -80,85 +128,85 @@ class PdfSource:
         if held is not None:
             self._open.move_to_end(index)
             return held
-        page = self.pdf[index]
-        width, height = page.get_size()
-        # The page's visible rectangle in its own space, and the clockwise turn a viewer gives it.
-        held = OpenPage(page, page.get_textpage(), width, height, page.get_bbox(), page.get_rotation())
-        self._open[index] = held
+        held = self._open[index] = self._loaded(index)
         if len(self._open) > _KEPT_OPEN:
-            _, oldest = self._open.popitem(last=False)
-            oldest.text.close()
-            oldest.page.close()
+            self._open.popitem(last=False)[1].close()
         return held
 
-    def grey(self, index: int, dpi: int = _OCR_DPI) -> NDArray[np.uint8]:
-        """Return page ``index`` as a grey picture, forms and annotations drawn."""
+    def _loaded(self, index: int) -> OpenPage:
+        page = self.pdf[index]
+        annotations: tuple[tuple[int, Box], ...] = ()
+        if raw.FPDFPage_GetAnnotCount(page) > 0:
+            annotations = _annotations(_opened(page))
+            if annotations:
+                page.flatten()
+                page.close()
+                page = self.pdf[index]
+        opened = _opened(page)
+        opened.annotations = annotations
+        return opened
+
+    def grey(self, index: int, dpi: int = OCR_DPI) -> NDArray[np.uint8]:
+        """Return page ``index`` as a grey picture. Raises ReadError for a page without surface."""
         import numpy as np
 
-        self._draw_forms()
         opened = self.page(index)
-        largest = max(opened.width, opened.height, 1.0)
-        scale = min(dpi / 72, _LARGEST_SIDE / largest)
+        scale = min(dpi / 72, _LARGEST_SIDE / max(opened.width, opened.height, 1.0))
         if min(opened.width, opened.height) * scale < 1:
             raise ReadError("unreadable", f"Page {index + 1} sans surface : non lue.")
-        bitmap = opened.page.render(scale=scale, grayscale=True, may_draw_forms=self._forms_ready)
+        bitmap = opened.page.render(scale=scale, grayscale=True, may_draw_forms=False)
         try:
             return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
         finally:
             bitmap.close()
 
-    def _draw_forms(self) -> None:
-        """Make pdfium draw field values; only for a form, since it must precede the loading of pages."""
-        if self._forms_ready or self.pdf.get_formtype() == raw.FORMTYPE_NONE:
-            return
-        for held in self._open.values():
-            held.text.close()
-            held.page.close()
-        self._open.clear()
-        self.pdf.init_forms()
-        self._forms_ready = True
-
-    def objects(self, index: int, depth: int = 3) -> Iterator[tuple[int, Any]]:
-        """Yield the type and handle of each page object, those of nested forms included."""
+    def objects(self, index: int) -> Iterator[Drawn]:
+        """Yield the objects of a page in the order they are drawn, those of nested forms included."""
         page = self.page(index).page
-        for at in range(raw.FPDFPage_CountObjects(page)):
-            yield from _nested(raw.FPDFPage_GetObject(page, at), depth)
-
-    def picture_boxes(self, index: int) -> list[Box]:
-        """Return the boxes of the pictures on page ``index``, clipped to it."""
-        opened = self.page(index)
-        boxes = []
-        for kind, handle in self.objects(index):
-            if kind == raw.FPDF_PAGEOBJ_IMAGE:
-                box = bounds(opened, handle)
-                if box is not None:
-                    boxes.append(box)
-        return boxes
+        for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+            yield from _nested(raw.FPDFPage_GetObject(page, at), None, 4)
 
 
-def bounds(opened: OpenPage, handle: Any) -> Box | None:
-    """Return an object's box as a viewer shows it, clipped to the page; ``None`` when outside or unknown."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-        return None
-    x0, y0, x1, y1 = opened.box(left.value, bottom.value, right.value, top.value)
-    x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, opened.width), min(y1, opened.height)
-    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+def _opened(page: pdfium.PdfPage) -> OpenPage:
+    width, height = page.get_size()
+    return OpenPage(page, page.get_textpage(), width, height, page.get_bbox(), page.get_rotation())
 
 
-def _nested(handle: Any, depth: int) -> Iterator[tuple[int, Any]]:
+def _annotations(opened: OpenPage) -> tuple[tuple[int, Box], ...]:
+    """Return the kinds and boxes of the annotations that show something: links and notes do not."""
+    found = []
+    for at in range(min(raw.FPDFPage_GetAnnotCount(opened.page), _MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(opened.page, at)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        rectangle = raw.FS_RECTF()
+        if kind in _SHOWN and raw.FPDFAnnot_GetRect(annotation, rectangle):
+            left, right = sorted((rectangle.left, rectangle.right))
+            bottom, top = sorted((rectangle.bottom, rectangle.top))
+            found.append((kind, opened.box(left, bottom, right, top)))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return tuple(found)
+
+
+def _nested(handle: Any, within: Matrix | None, depth: int) -> Iterator[Drawn]:
     kind = raw.FPDFPageObj_GetType(handle)
-    yield kind, handle
+    yield Drawn(kind, handle, within)
     if kind == raw.FPDF_PAGEOBJ_FORM and depth > 0:
-        for at in range(raw.FPDFFormObj_CountObjects(handle)):
-            yield from _nested(raw.FPDFFormObj_GetObject(handle, at), depth - 1)
+        own = raw.FS_MATRIX()
+        raw.FPDFPageObj_GetMatrix(handle, own)
+        matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), within)
+        for at in range(min(raw.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)):
+            yield from _nested(raw.FPDFFormObj_GetObject(handle, at), matrix, depth - 1)
 
 
-@contextmanager
-def opened(data: bytes) -> Iterator[PdfSource]:
-    """Open ``data`` for one use and close it after."""
-    source = PdfSource(data)
-    try:
-        yield source
-    finally:
-        source.pdf.close()
+def _times(one: Matrix, other: Matrix | None) -> Matrix:
+    """Return the matrix that applies ``one``, then ``other``."""
+    if other is None:
+        return one
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

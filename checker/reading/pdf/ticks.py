@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pypdfium2.raw as raw
 
 from checker.reading.glyphs import glyph_boxes
-from checker.reading.pdf.source import OpenPage, PdfSource, bounds
+from checker.reading.pdf.source import Drawn, OpenPage, PdfSource
 from checker.reading.pdf.text import clean
 from models.base import Box
 from models.document import CheckBox, Line
@@ -18,16 +17,27 @@ _REACH = 320.0
 
 
 def check_boxes(source: PdfSource, index: int, text: str, lines: tuple[Line, ...]) -> tuple[CheckBox, ...]:
-    """Return the page's tick boxes with the words they stand for, from top to bottom."""
-    by_glyph = glyph_boxes(text, lambda start, _: _line_box(lines, start))
+    """Return the page's tick boxes with the words they stand for: characters, form fields, drawn squares."""
+    opened = source.page(index)
+    fields = [f for f in source.fields if f.page == index + 1 and f.checked is not None and f.box is not None]
     squares, strokes = _drawn(source, index)
-    drawn = []
+    places = [f.box for f in fields if f.box is not None]
+    squares = [square for square in squares if not any(_overlap(square, place) for place in places)]
+    every = [*squares, *places]
+    boxes = [
+        CheckBox(checked=f.checked, label=_label(opened, f.box, every) or f.name, box=f.box)
+        for f in fields
+        if f.box is not None
+    ]
     for square in squares:
-        inside = any(_within(stroke, square) for stroke in strokes) or _letter_inside(
-            source.page(index), square
-        )
-        drawn.append(CheckBox(checked=inside, label=_label(source.page(index), square, squares), box=square))
-    return (*by_glyph, *sorted(drawn, key=lambda box: (box.box[1], box.box[0]) if box.box else (0.0, 0.0)))
+        inside = any(_within(stroke, square) for stroke in strokes) or _letter_inside(opened, square)
+        boxes.append(CheckBox(checked=inside, label=_label(opened, square, every), box=square))
+    boxes += glyph_boxes(text, lambda start, _: _line_box(lines, start))
+    return tuple(sorted(boxes, key=lambda box: (round(box.box[1]), box.box[0]) if box.box else (0, 0.0)))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
 
 
 def _line_box(lines: tuple[Line, ...], start: int) -> Box | None:
@@ -39,14 +49,14 @@ def _drawn(source: PdfSource, index: int) -> tuple[list[Box], list[Box]]:
     opened = source.page(index)
     squares: list[Box] = []
     strokes: list[Box] = []
-    for kind, handle in source.objects(index):
-        if kind != raw.FPDF_PAGEOBJ_PATH:
+    for drawn in source.objects(index):
+        if drawn.kind != raw.FPDF_PAGEOBJ_PATH:
             continue
-        box = bounds(opened, handle)
+        box = drawn.bounds(opened)
         if box is None:
             continue
         width, height = box[2] - box[0], box[3] - box[1]
-        if _is_square(handle, width, height):
+        if _is_square(drawn, width, height):
             if not any(_same(box, other) for other in squares):
                 squares.append(box)
         elif width <= _SIDE[1] and height <= _SIDE[1] and min(width, height) > 1.5:
@@ -54,13 +64,15 @@ def _drawn(source: PdfSource, index: int) -> tuple[list[Box], list[Box]]:
     return squares, strokes
 
 
-def _is_square(handle: Any, width: float, height: float) -> bool:
+def _is_square(drawn: Drawn, width: float, height: float) -> bool:
     if not (_SIDE[0] <= width <= _SIDE[1] and 0.8 <= width / max(height, 0.1) <= 1.25):
         return False
-    segments = raw.FPDFPath_CountSegments(handle)
+    segments = raw.FPDFPath_CountSegments(drawn.handle)
     if not 4 <= segments <= 6:
         return False
-    kinds = [raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(handle, at)) for at in range(segments)]
+    kinds = [
+        raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(drawn.handle, at)) for at in range(segments)
+    ]
     return raw.FPDF_SEGMENT_BEZIERTO not in kinds and sum(k == raw.FPDF_SEGMENT_MOVETO for k in kinds) == 1
 
 
