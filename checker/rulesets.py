@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from checker.compiled import FOLDER, compiled
 from checker.errors import RulesetError
 
 SHIPPED = Path(str(resources.files("rulesets")))
@@ -46,7 +47,7 @@ class RulesetFolder:
         """Return ``sha256:…`` over the path and bytes of every file of the folder."""
         total = hashlib.sha256()
         for path in sorted(self.root.rglob("*")):
-            if path.is_file() and path.suffix in {".yaml", ".json", ".npz"}:
+            if path.is_file() and path.suffix in {".yaml", ".json", ".npz"} and path.parent.name != FOLDER:
                 total.update(path.relative_to(self.root).as_posix().encode() + b"\0")
                 total.update(hashlib.sha256(path.read_bytes()).digest())
         return "sha256:" + total.hexdigest()
@@ -58,19 +59,26 @@ def load_yaml(path: Path) -> Any:
 
     Raises ``RulesetError`` naming the file and the line.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+        return compiled(path, partial(_parsed, path))
     except OSError as error:
         raise RulesetError(
             f"{path} : fichier illisible ({error.strerror}).", "Vérifiez le nom du jeu de règles."
         ) from error
+    except UnicodeDecodeError as error:
+        raise RulesetError(f"{path} : {error}.", "Enregistrez ce fichier en YAML, UTF-8.") from error
+
+
+def _parsed(path: Path, text: str) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        return YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise RulesetError(f"{path}, ligne {line} : {error.problem}.", "Corrigez la syntaxe YAML.") from error
-    except (YAMLError, UnicodeDecodeError) as error:
+    except YAMLError as error:
         raise RulesetError(f"{path} : {error}.", "Enregistrez ce fichier en YAML, UTF-8.") from error
 
 
