@@ -26,6 +26,8 @@ UTF8_FLAG = 0x800
 ENCRYPTED_FLAG = 0x1
 CENTRAL_HEADER = b"PK\x01\x02"
 CENTRAL_HEADER_SIZE = 46
+LOCAL_HEADER = b"PK\x03\x04"
+LOCAL_HEADER_SIZE = 30
 SUSPICIOUS_RATIO = 200
 SUSPICIOUS_BYTES = 32 * 2**20
 ZIP_ERRORS = (
@@ -41,16 +43,19 @@ ZIP_ERRORS = (
 
 
 class _Unflagged(io.FileIO):
-    """A zip whose central directory is read with the UTF-8 flag cleared.
+    """A zip whose headers are read with the UTF-8 flag cleared.
 
     A name cut in the middle of a character is not UTF-8 any more: zipfile would refuse the whole archive.
     """
 
-    clearing = True
+    listing = True
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = super().read(-1 if size is None else size) or b""
-        if not self.clearing or not data.startswith(CENTRAL_HEADER):
+        if size == LOCAL_HEADER_SIZE and data.startswith(LOCAL_HEADER):
+            (flags,) = struct.unpack_from("<H", data, 6)
+            return data[:6] + struct.pack("<H", flags & ~UTF8_FLAG) + data[8:]
+        if not self.listing or not data.startswith(CENTRAL_HEADER):
             return data
         directory, at = bytearray(data), 0
         while directory[at : at + 4] == CENTRAL_HEADER and at + CENTRAL_HEADER_SIZE <= len(directory):
@@ -69,7 +74,7 @@ def _opened(path: Path, _size: int, _changed: int) -> zipfile.ZipFile:
     except UnicodeDecodeError:
         raw = _Unflagged(path)
         archive = zipfile.ZipFile(raw)
-        raw.clearing = False
+        raw.listing = False
         return archive
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from checker.intake.layout import Placed
-from checker.intake.names import StampedName, comparison_key, is_cut_from, split_stamp
+from checker.intake.names import CUT_BYTES, StampedName, comparison_key, is_cut_from, split_stamp
 from checker.intake.records import NamedFile
 from models.dossier import Origin
 
 MAX_JOINED = 12
-ENDS_A_NAME = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+ENDS_A_NAME = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 FROM_FORM: frozenset[Origin] = frozenset({"field", "annotation", "unknown"})
+BY_ORDER = "plusieurs fichiers portent ce nom : le rattachement au champ suit leur ordre et reste à vérifier"
+ANOTHER_VERSION = "une autre version d’un fichier du même nom, rattachée au même champ"
 
 
 @dataclass
@@ -28,127 +31,137 @@ class Present:
     md5: str | None = None
     trouble: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Return the applicant's name in its comparable spelling."""
         return comparison_key(self.stamped.name)
 
+    @cached_property
+    def whole_key(self) -> str:
+        """Return the entry's own name in its comparable spelling."""
+        return comparison_key(self.placed.entry.name)
+
 
 @dataclass
 class Ties:
-    """Which named file each present file is, by their places in the two lists; and what was doubtful."""
+    """Which named file each present file is, by their places in the two lists; doubts; names without a file."""
 
     named_of: dict[int, int] = field(default_factory=dict)
-    doubtful: set[int] = field(default_factory=set)
+    doubts: dict[int, str] = field(default_factory=dict)
     missing: list[int] = field(default_factory=list)
+
+
+def present_files(placed: Sequence[Placed]) -> list[Present]:
+    """Return the files of a dossier's folder with the service's suffix taken off."""
+    return [Present(p, split_stamp(p.entry.name)) for p in placed]
 
 
 def names_in_cell(cell: str, keys: Counter[str]) -> list[str]:
     """Return the file names of a table's cell, joined there by « , », which a name may hold as well.
 
-    A run of pieces that is a file of the dossier is that file; else a name ends where an extension does.
+    A run of pieces that is a file of the dossier (``keys``) is that file; else a name ends with an extension.
     """
     pieces = re.split(r", |\n", cell.strip())
     names: list[str] = []
     at = 0
     while at < len(pieces):
         longest = min(len(pieces), at + MAX_JOINED)
-        runs = [(", ".join(pieces[at:end]), end) for end in range(longest, at, -1)]
-        known = next(((text, end) for text, end in runs if keys[comparison_key(text)]), None)
-        if known is None:
-            ended = [(text, end) for text, end in reversed(runs) if ENDS_A_NAME.search(text.strip())]
-            known = ended[0] if ended else runs[0]
-        if known[0].strip():
-            names.append(known[0].strip())
-        at = known[1]
+        runs = [(", ".join(pieces[at:end]).strip(), end) for end in range(longest, at, -1)]
+        taken = next((run for run in runs if keys[comparison_key(run[0])]), None)
+        if taken is None:
+            ended = [run for run in reversed(runs) if ENDS_A_NAME.search(run[0])]
+            taken = ended[0] if ended else runs[0]
+        if taken[0]:
+            names.append(taken[0])
+        at = taken[1]
     return names
 
 
 def tied(named: Sequence[NamedFile], present: Sequence[Present]) -> Ties:
-    """Return which present file is which named one: by name, by a name cut short, by size and checksum.
+    """Return which present file is which named one: by checksum, by name, by a name cut short.
 
-    Files of one name are told apart by size where the API gives it, else by order: the form's order against
-    the order in which they were sent; such ties are doubtful when the bytes differ.
+    Files of one name are told apart by checksum or size where the API gives them, else by order: the form's
+    against the order in which they were sent, which is doubtful when their bytes differ.
     """
     ties = Ties()
-    free_named = list(range(len(named)))
-    free_present = list(range(len(present)))
-    ways: tuple[Callable[[NamedFile, Present], bool], ...] = (
-        _same_checksum,
-        _same_name,
-        _same_whole_name,
-        _cut_name,
-    )
-    for way in ways:
-        _tie(named, present, free_named, free_present, ties, way)
-    for index in list(free_present):
-        _tie_twin(index, named, present, ties)
-    ties.missing = free_named
+    free_named = dict.fromkeys(range(len(named)))
+    free_present = dict.fromkeys(range(len(present)))
+    keys = [comparison_key(one.name) for one in named]
+    by_sum, by_key, by_whole = (_indexed(present, attribute) for attribute in ("md5", "key", "whole_key"))
+    cut = [
+        i for i in free_present if not present[i].stamped.stamp and len(present[i].key.encode()) >= CUT_BYTES
+    ]
+    for way in ("sum", "key", "whole", "cut"):
+        for at in list(free_named):
+            one = named[at]
+            fits: Sequence[int]
+            if way == "sum":
+                fits = by_sum.get(one.checksum or "", ())
+            elif way == "cut":
+                fits = [i for i in cut if is_cut_from(present[i].placed.entry.name, one.name)]
+            else:
+                fits = (by_key if way == "key" else by_whole).get(keys[at], ())
+            fits = [i for i in fits if i in free_present and _compatible(one, present[i])]
+            if fits:
+                chosen = _chosen(one, [keys[at] == key for key in keys].count(True), fits, present)
+                if _doubtful(at, fits, named, present, keys):
+                    ties.doubts[chosen] = BY_ORDER
+                ties.named_of[chosen] = at
+                del free_named[at], free_present[chosen]
+    for index in free_present:
+        _tie_twin(index, named, keys, present, ties)
+    ties.missing = list(free_named)
     return ties
+
+
+def _indexed(present: Sequence[Present], attribute: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(present):
+        value = getattr(one, attribute)
+        if value:
+            found[value].append(index)
+    return found
 
 
 def _compatible(one: NamedFile, other: Present) -> bool:
     origin = other.placed.origin
-    return origin == one.origin or origin == "unknown" or (origin in FROM_FORM and one.origin in FROM_FORM)
+    return origin in {one.origin, "unknown"} or (origin in FROM_FORM and one.origin in FROM_FORM)
 
 
-def _same_checksum(one: NamedFile, other: Present) -> bool:
-    return one.checksum is not None and one.checksum == other.md5 and _same_name(one, other)
+def _chosen(one: NamedFile, namesakes: int, fits: Sequence[int], present: Sequence[Present]) -> int:
+    """Return the present file for a named one: of its size, else the next one sent; the last of its versions."""
+    sized = [i for i in fits if one.size == present[i].placed.entry.size] or fits
+    sent = sorted(sized, key=lambda i: (present[i].ghost, present[i].stamped.stamp, i))
+    there = [i for i in sent if not present[i].ghost]
+    return there[-1] if namesakes == 1 and there else sent[0]
 
 
-def _same_name(one: NamedFile, other: Present) -> bool:
-    return comparison_key(one.name) == other.key
-
-
-def _same_whole_name(one: NamedFile, other: Present) -> bool:
-    if one.checksum is not None and one.checksum == other.md5 and one.size:
-        return True
-    return comparison_key(one.name) == comparison_key(other.placed.entry.name)
-
-
-def _cut_name(one: NamedFile, other: Present) -> bool:
-    return not other.stamped.stamp and is_cut_from(other.placed.entry.name, one.name)
-
-
-def _tie(
+def _doubtful(
+    at: int,
+    fits: Sequence[int],
     named: Sequence[NamedFile],
     present: Sequence[Present],
-    free_named: list[int],
-    free_present: list[int],
-    ties: Ties,
-    way: Callable[[NamedFile, Present], bool],
+    keys: Sequence[str],
+) -> bool:
+    """Tell whether order alone decided between files that differ, for names that two fields hold."""
+    one = named[at]
+    labels = {other.label for other, key in zip(named, keys, strict=True) if key == keys[at]}
+    if len(labels) < 2 or (one.checksum and any(present[i].md5 == one.checksum for i in fits)):
+        return False
+    if one.size and [present[i].placed.entry.size for i in fits].count(one.size) == 1:
+        return False
+    namesakes = [p for p in present if p.key == keys[at]]
+    return len({p.sha256 for p in namesakes}) > 1 or len(namesakes) < list(keys).count(keys[at])
+
+
+def _tie_twin(
+    index: int, named: Sequence[NamedFile], keys: Sequence[str], present: Sequence[Present], ties: Ties
 ) -> None:
-    for at in list(free_named):
-        fits = [i for i in free_present if _compatible(named[at], present[i]) and way(named[at], present[i])]
-        if not fits:
-            continue
-        sized = [i for i in fits if named[at].size == present[i].placed.entry.size]
-        chosen = min(sized or fits, key=lambda i: (present[i].ghost, present[i].stamped.stamp, i))
-        if len({present[i].sha256 for i in fits}) > 1 and len(sized) != 1 and _labels(named, at) > 1:
-            ties.doubtful.add(chosen)
-        ties.named_of[chosen] = at
-        free_named.remove(at)
-        free_present.remove(chosen)
-
-
-def _labels(named: Sequence[NamedFile], at: int) -> int:
-    """Return how many fields hold a file of that name."""
-    key = comparison_key(named[at].name)
-    return len({other.label for other in named if comparison_key(other.name) == key})
-
-
-def _tie_twin(index: int, named: Sequence[NamedFile], present: Sequence[Present], ties: Ties) -> None:
     """Give a file left over (an older one of the same name) the field of its name, if there is only one."""
-    fits = [
-        at
-        for at, one in enumerate(named)
-        if _compatible(one, present[index]) and _same_name(one, present[index])
-    ]
+    one = present[index]
+    if one.ghost:
+        return
+    fits = [at for at, key in enumerate(keys) if key == one.key and _compatible(named[at], one)]
     if fits and len({named[at].label for at in fits}) == 1:
         ties.named_of[index] = fits[0]
-        ties.doubtful.add(index)
-
-
-def present_files(placed: Sequence[Placed]) -> list[Present]:
-    """Return the files of a dossier's folder with the service's suffix taken off."""
-    return [Present(p, split_stamp(p.entry.name)) for p in placed]
+        ties.doubts[index] = ANOTHER_VERSION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -169,7 +170,8 @@ def _volets(form: Form, answers: Sequence[Answer]) -> tuple[int, ...]:
     for answer in answers:
         said = yes_or_no(answer.value)
         if said is None:
-            asked.update(chosen(answer.value, form.data["volets"]))
+            value = re.sub(form.data["volets_set_aside"], " ", plain(answer.value))
+            asked.update(chosen(value, form.data["volets"]))
         elif said:
             asked.update(chosen(answer.label, form.data["volets"]))
     return tuple(sorted(asked))

@@ -162,8 +162,14 @@ class Form:
             (0.5 * fuzz.token_sort_ratio(words, w) + 0.5 * fuzz.token_set_ratio(words, w) for w in f.labels),
             default=0.0,
         )
-        share = self.data["matching"]["code_share"] if coded else 0.0
-        return Match(f, (share * 100 + (1 - share) * near) / 100)
+        settings = self.data["matching"]
+        share = settings["code_share"] if coded else 0.0
+        score = share + (1 - share) * near / 100
+        if coded and f.default:
+            score = max(score, settings["code_alone"])
+        if shape == "text" and f.type == "yesno":
+            score *= settings["wrong_shape"]
+        return Match(f, score)
 
     def assigned(self, labels: Sequence[str], shapes: Sequence[Shape | None]) -> list[Match | None]:
         """Return one match a column; a field that may stand once goes to its nearest column, then the first."""

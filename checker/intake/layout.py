@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.intake.entries import Entry
 from checker.intake.labels import plain
-from checker.intake.names import split_template
+from checker.intake.names import SUFFIX, split_template
 from checker.intake.sheets import TABLE_EXTENSIONS
 from models.dossier import Origin
 
 DOSSIER = re.compile(r"dossier(?:[-_ ]*(?:n ?[°o])?[-_ ]*)(?P<number>\d{1,12})(?: ?\(\d+\))?", re.IGNORECASE)
-SINGLE = re.compile(r"dossier-(?P<number>\d{1,12})(?: ?\(\d+\))?(?:[-_ ].*)?", re.IGNORECASE)
-SUMMARY = re.compile(r"(?:export|dossier)[-_](?P<number>\d+)(?:[-_].*)?\.pdf", re.IGNORECASE)
+SINGLE = re.compile(r"dossier-(?P<number>\d{1,12})(?: ?\(\d+\))?", re.IGNORECASE)
+SUMMARY = re.compile(r"export-(?P<number>\d+)(?:[-_].*)?\.pdf", re.IGNORECASE)
+NODE = re.compile(r"(dossier|(dossier-)?\d+)\.json", re.IGNORECASE)
 ERROR_LIST = re.compile(r".*liste-des-fichiers-en-erreurs?.*\.txt", re.IGNORECASE)
 DIGITS = re.compile(r"(?<!\d)\d{4,12}(?!\d)")
 ORIGINS: dict[str, Origin] = {
@@ -38,7 +39,7 @@ class Placed:
 
 @dataclass
 class Layout:
-    """A container's entries by what they are for."""
+    """A container's entries by what they are for; ``strays`` wait for ``place_strays``."""
 
     dossiers: dict[int, list[Placed]] = field(default_factory=dict)
     tables: list[Entry] = field(default_factory=list)
@@ -47,104 +48,126 @@ class Layout:
     archives: list[Entry] = field(default_factory=list)
     strays: list[Entry] = field(default_factory=list)
 
-    def add(self, number: int, entry: Entry, origin: Origin) -> None:
-        """Put an entry in a dossier."""
-        self.dossiers.setdefault(number, []).append(Placed(entry, origin))
+    def add(self, number: int, entry: Entry, inner: Sequence[str]) -> None:
+        """Put an entry in a dossier by its path there; the service's logs are no evidence and are left out."""
+        origin = origin_of(inner, number)
+        if origin != "log":
+            self.dossiers.setdefault(number, []).append(Placed(entry, origin))
 
 
-def laid_out(entries: Iterable[Entry]) -> Layout:
-    """Return the entries sorted; what no path places stays in ``strays`` for ``place_strays``."""
+def laid_out(entries: Sequence[Entry]) -> Layout:
+    """Return the entries of one container, sorted."""
     layout = Layout()
+    lone = _lone_number(entries)
     for entry in entries:
-        at, number = _dossier_of(entry)
+        at, number = _dossier_of(entry.parts)
         if number is not None:
-            inner = entry.parts[at + 1 :]
-            origin = _origin(inner, number)
-            if origin != "log":
-                layout.add(number, entry, origin)
-        elif "bills" in (part.lower() for part in entry.parts[:-1]):
-            continue
+            layout.add(number, entry, entry.parts[at + 1 :])
         elif ERROR_LIST.fullmatch(entry.name):
             layout.errors.append(entry)
-        elif entry.extension in TABLE_EXTENSIONS:
-            layout.tables.append(entry)
-        elif entry.extension == "json":
-            layout.listings.append(entry)
-        elif entry.extension == "zip":
-            layout.archives.append(entry)
+        elif lone is not None:
+            layout.add(lone, entry, entry.parts)
+        elif "bills" in (part.lower() for part in entry.parts[:-1]):
+            continue
         else:
-            layout.strays.append(entry)
+            _by_extension(layout, entry).append(entry)
     return layout
 
 
-def _dossier_of(entry: Entry) -> tuple[int, int | None]:
+def _by_extension(layout: Layout, entry: Entry) -> list[Entry]:
+    if entry.extension in TABLE_EXTENSIONS and not _is_attachment(entry):
+        return layout.tables
+    if entry.extension == "json" and not _is_attachment(entry):
+        return layout.listings
+    return layout.archives if entry.extension == "zip" and not _is_attachment(entry) else layout.strays
+
+
+def _is_attachment(entry: Entry) -> bool:
+    """Tell whether a name was made by the service for an applicant's file: never read as a table."""
+    stem = entry.name.rpartition(".")[0]
+    return bool(SUFFIX.fullmatch(stem)) or any(
+        split_template(entry.name, number) for number in _numbers_in("/".join(entry.parts))
+    )
+
+
+def _dossier_of(parts: Sequence[str]) -> tuple[int, int | None]:
     """Return the place in the path and the number of the dossier's folder, the outermost one."""
-    for at, part in enumerate(entry.parts[:-1]):
+    for at, part in enumerate(parts[:-1]):
         if part[:1] in "dD" and (found := DOSSIER.fullmatch(part)):
             return at, int(found["number"])
-    if (found := SINGLE.fullmatch(entry.around)) and not _is_root_file(entry):
-        return -1, int(found["number"])
     return -1, None
 
 
-def _is_root_file(entry: Entry) -> bool:
-    return len(entry.parts) == 1 and bool(ERROR_LIST.fullmatch(entry.name))
+def _lone_number(entries: Sequence[Entry]) -> int | None:
+    """Return the dossier's number of a container that is one dossier without a folder of its own."""
+    found = SINGLE.fullmatch(entries[0].around) if entries else None
+    if not found or any(_dossier_of(entry.parts)[1] is not None for entry in entries):
+        return None
+    served = any(
+        plain(e.parts[0]) in ORIGINS or SUMMARY.fullmatch(e.name) or NODE.fullmatch(e.name) for e in entries
+    )
+    outer = any(e.extension in {"zip", *TABLE_EXTENSIONS} for e in entries)
+    return int(found["number"]) if served or not outer else None
 
 
-def _origin(inner: tuple[str, ...], number: int) -> Origin:
+def origin_of(inner: Sequence[str], number: int) -> Origin:
+    """Return where a file of a dossier came from, by its path inside the dossier's folder."""
     if len(inner) > 1:
         return ORIGINS.get(plain(inner[0]), "unknown")
     found = SUMMARY.fullmatch(inner[-1])
     return "dossier_summary" if found and int(found["number"]) == number else "unknown"
 
 
-def place_strays(layout: Layout, known: frozenset[int]) -> None:
-    """Place files of an export template, whose folders are free text that holds the dossier's number.
+def place_strays(layout: Layout, known: frozenset[int], owners: Mapping[tuple[str, ...], int]) -> None:
+    """Place files whose folder is not named ``dossier-<number>``.
 
-    A number counts when a table or listing knows it, or when the files of the folder bear it as the template
-    writes it (``…-<number>-<NN>``, ``export-<number>-…``).
+    ``owners`` are folders in which an API node stood alone. Else the folder is an export template's: free text
+    that holds the number, which counts when a table or listing knows it (``known``), when the files of the
+    folder bear it as the template writes it (``…-<number>-<NN>``, ``export-<number>-…``), or when the folder is
+    nothing but the number and holds the service's own folders.
     """
     folders: dict[tuple[str, ...], list[Entry]] = {}
-    candidates = [*layout.strays, *layout.archives, *layout.listings]
-    candidates += [e for e in layout.tables if _numbers(e) & known or _template_number(e)]
-    for entry in candidates:
+    for entry in (*layout.strays, *layout.archives, *layout.listings, *layout.tables):
         folders.setdefault(entry.parts[:-1], []).append(entry)
     placed: set[int] = set()
     for folder, entries in folders.items():
-        shared = _folder_number(folder, entries, known)
+        at, number = _owner(folder, owners) or _folder_number(folder, entries, known) or (len(folder), None)
         for entry in entries:
-            number = shared or next(iter(_numbers_in(entry.name) & known), None)
-            if number is None or (entry.extension == "json" and shared is None):
-                continue
-            found = SUMMARY.fullmatch(entry.name)
-            summary = found is not None and int(found["number"]) == number
-            layout.add(number, entry, "dossier_summary" if summary else "unknown")
-            placed.add(id(entry))
+            mine = number or _own_number(entry, known)
+            if mine is not None:
+                layout.add(mine, entry, entry.parts[at:])
+                placed.add(id(entry))
     for kind in (layout.strays, layout.archives, layout.listings, layout.tables):
         kind[:] = [entry for entry in kind if id(entry) not in placed]
+
+
+def _owner(folder: tuple[str, ...], owners: Mapping[tuple[str, ...], int]) -> tuple[int, int] | None:
+    for depth in range(len(folder), -1, -1):
+        if folder[:depth] in owners:
+            return depth, owners[folder[:depth]]
+    return None
+
+
+def _own_number(entry: Entry, known: frozenset[int]) -> int | None:
+    """Return the dossier's number in a file's own name, where a template wrote it there."""
+    found = [n for n in _numbers_in(entry.name) & known if split_template(entry.name, n)]
+    return found[0] if len(found) == 1 else None
 
 
 def _numbers_in(text: str) -> set[int]:
     return {int(digits) for digits in DIGITS.findall(text)}
 
 
-def _numbers(entry: Entry) -> set[int]:
-    return {number for part in entry.parts[:-1] for number in _numbers_in(part)}
-
-
-def _template_number(entry: Entry) -> bool:
-    return any(split_template(entry.name, number) for number in _numbers(entry))
-
-
-def _folder_number(folder: tuple[str, ...], entries: list[Entry], known: frozenset[int]) -> int | None:
-    for part in folder:
+def _folder_number(
+    folder: tuple[str, ...], entries: Iterable[Entry], known: frozenset[int]
+) -> tuple[int, int] | None:
+    for at, part in enumerate(folder):
         numbers = _numbers_in(part)
-        certain = numbers & known
-        if len(certain) == 1:
-            return certain.pop()
         borne = {n for n in numbers for e in entries if _bears(e.name, n)}
-        if len(borne) == 1:
-            return borne.pop()
+        served = at + 1 < len(folder) and part.isdigit() and plain(folder[at + 1]) in ORIGINS
+        certain = numbers & known or borne or (numbers if served else set())
+        if len(certain) == 1:
+            return at + 1, certain.pop()
     return None
 
 

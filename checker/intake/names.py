@@ -68,8 +68,8 @@ def is_cut_from(file_name: str, original: str) -> bool:
 
 def slug(label: str) -> str:
     """Return a label as an export template writes it, uncut: ASCII, lower case, hyphens."""
-    text = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+    text = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

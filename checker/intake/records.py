@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from checker.intake.labels import Form, Match, Shape
+from checker.intake.labels import Match, Shape
 from checker.intake.values import normalised
 from models.dossier import Answer, Origin
 
@@ -34,7 +34,11 @@ class NamedFile:
 
 @dataclass
 class Record:
-    """One dossier by one way. ``cells`` are file cells of a table, not yet cut into names."""
+    """One dossier by one way.
+
+    ``rank`` sorts tables by age, the newest last; ``labels`` are all labels of the form, answered or not;
+    ``cells`` are file cells of a table (label, field id, text), not yet cut into names.
+    """
 
     number: int
     source: Source
@@ -44,6 +48,7 @@ class Record:
     answers: list[Answer] = field(default_factory=list)
     named: list[NamedFile] = field(default_factory=list)
     cells: list[tuple[str, str | None, str]] = field(default_factory=list)
+    labels: tuple[str, ...] = ()
     names: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -60,14 +65,9 @@ class Record:
                 )
             )
 
-    def label_of(self, form: Form, wanted: str) -> str | None:
-        """Return the label under which this way gives a field."""
-        return next((a.label for a in self.answers if a.field_id == wanted), None)
-
 
 def add_fields(
     record: Record,
-    form: Form,
     labels: Sequence[str],
     values: Sequence[str],
     matches: Sequence[Match | None],

@@ -30,25 +30,24 @@ class Columns:
 
 def table_records(
     sheets: Sequence[Sheet], form: Form, title: str, rank: str, known: frozenset[int]
-) -> dict[int, Record]:
-    """Return a record a dossier; empty when no sheet has a column of dossier numbers.
+) -> tuple[dict[int, Record], tuple[str, ...]]:
+    """Return a record a dossier, none when no sheet has a column of dossier numbers, and French notes.
 
     ``known`` are numbers seen elsewhere, by which a renamed column is recognised.
     """
     records: dict[int, Record] = {}
     main = next((s for s in sheets if plain(s.name) == "dossiers"), sheets[0] if sheets else None)
-    if main is None:
-        return {}
-    columns = _columns(main, form, known)
-    if columns is None:
-        return {}
+    columns = _columns(main, form, known) if main else None
+    if main is None or columns is None:
+        return {}, ()
     for number, row in _numbered(main, columns):
         record = Record(number, "table", title, rank)
         record.system = {
             key: _cell(row, at).strip() for key, at in columns.system.items() if _cell(row, at).strip()
         }
         values = [_cell(row, at) for at in columns.fields]
-        add_fields(record, form, columns.labels, values, columns.matches, columns.shapes)
+        record.labels = columns.labels
+        add_fields(record, columns.labels, values, columns.matches, columns.shapes)
         if number in records:
             record.notes.append(f"Plusieurs lignes portent ce numéro dans {title} : la première est retenue.")
             records[number].notes.extend(record.notes)
@@ -61,7 +60,19 @@ def table_records(
             _join_establishments(sheet, form, records)
         else:
             _join_block(sheet, form, records)
-    return records
+    return records, _unknown_fields(columns)
+
+
+def _unknown_fields(columns: Columns) -> tuple[str, ...]:
+    """Return a note naming the file columns that are no field of the programme; their files still count."""
+    pairs = zip(columns.labels, columns.matches, columns.shapes, strict=True)
+    unknown = [label[:60] for label, match, shape in pairs if shape == "files" and match is None]
+    if not unknown:
+        return ()
+    shown = ", ".join(f"« {label} »" for label in unknown[:10])
+    return (
+        f"champ(s) de pièces hors du programme : {shown} ; leurs fichiers sont examinés pour ce qu’ils sont",
+    )
 
 
 def _cell(row: Sequence[str], at: int) -> str:
@@ -162,4 +173,5 @@ def _join_block(sheet: Sheet, form: Form, records: dict[int, Record]) -> None:
         seen[number] = seen.get(number, 0) + 1
         labels = [f"{block} – {label} (ligne {seen[number]})" for label in columns.labels]
         values = [_cell(row, at) for at in columns.fields]
-        add_fields(records[number], form, labels, values, columns.matches, columns.shapes)
+        records[number].labels += tuple(labels)
+        add_fields(records[number], labels, values, columns.matches, columns.shapes)

@@ -6,14 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from checker.intake.labels import Shape, plain
 
 YES = frozenset({"oui", "on", "true", "vrai", "yes", "x", "coche", "cochee"})
 NO = frozenset({"non", "off", "false", "faux", "no", "decoche"})
-FILE_NAME = re.compile(r"[^/\n]*[^\s.,/]\.[A-Za-z0-9]{2,5}\s*$")
+FILE_EXTENSION = re.compile(
+    r"pdf|jpe?g?|png|tiff?|webp|gif|bmp|hei[cf]|svg|do[ct][xm]?|od[tspg]|rtf|txt|md|xls[xmb]?|csv|tsv|pp[ts][xm]?"
+    r"|msg|eml|zip|7z|rar|t?gz|tar|p7[ms]|xml|json|html?|mht|vsdx?|pages|numbers|key|mp[34]|mov|avi|log|bin|dat"
+)
+"""What makes a value read as a file name; « .fr » and « .com » are no files."""
 MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
           "novembre", "decembre")  # fmt: skip
 
@@ -33,12 +37,7 @@ def number(value: str) -> Decimal | None:
     text = re.sub(r"[\s\u00a0\u202f'’]", "", value).rstrip("%").rstrip("€")
     if "," in text and "." in text:
         text = text.replace(".", "") if text.rindex(",") > text.rindex(".") else text.replace(",", "")
-    if not re.fullmatch(r"[+-]?\d+([.,]\d+)?", text):
-        return None
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
+    return Decimal(text.replace(",", ".")) if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", text) else None
 
 
 def day(value: str) -> date | None:
@@ -81,7 +80,12 @@ def _paris_offset(moment: datetime) -> timedelta:
 
 def is_file_name(value: str) -> bool:
     """Tell whether a value reads as one or several file names."""
-    return bool(FILE_NAME.search(value)) and "@" not in value and "://" not in value
+    stem, dot, extension = value.rstrip()[-300:].rpartition(".")
+    return (
+        bool(dot and stem.strip(" .,/"))
+        and bool(FILE_EXTENSION.fullmatch(extension.lower()))
+        and "://" not in value
+    )
 
 
 def shape_of(values: Iterable[str]) -> Shape | None:
