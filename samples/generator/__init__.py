@@ -1,0 +1,1 @@
+"""Writes the sample exports: invented hospitals, their paperwork in many hands, and what each must give."""

@@ -1,0 +1,1 @@
+"""One function a hand: how different people in different hospitals write the same kind of paper."""

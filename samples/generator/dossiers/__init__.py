@@ -1,0 +1,1 @@
+"""The dossiers of each export, and what the programme makes of each."""

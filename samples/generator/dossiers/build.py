@@ -1,0 +1,45 @@
+"""One call makes a dossier: a sound set of evidence, then what makes this one unlike the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from samples.generator.hospitals import Hospital
+from samples.generator.kit import Kit
+from samples.generator.model import Dossier, File, base_answers, base_expected
+from samples.generator.scans import Scan
+
+Change = Callable[[Kit], Mapping[str, list[File]]]
+
+
+def scans(**how: str) -> dict[str, Scan]:
+    """Return scans by slot from « how » or « how/dpi » or « how/dpi/quality »."""
+    found = {}
+    for slot, text in how.items():
+        kind, dpi, quality = (*text.split("/"), "150", "45")[:3] if text.count("/") < 1 else (*text.split("/"), "45")[:3]
+        found[slot] = Scan(kind, sum(map(ord, slot + text)) + len(how), int(dpi), int(quality))  # type: ignore[arg-type]
+    return found
+
+
+def dossier(
+    number: int, h: Hospital, filed: datetime, window: int, volets: tuple[int, ...] = (1,), *,
+    scanned: Mapping[str, Scan] | None = None, change: Change | None = None, answers: Mapping[str, str] | None = None,
+    expected: Mapping[str, str] | None = None, why: Mapping[str, str] | None = None,
+) -> Dossier:  # fmt: skip
+    """Return a dossier whose evidence is whole and sound but for ``change``.
+
+    ``change`` returns the slots it replaces; an empty list takes a slot away.
+    """
+    kit = Kit(h, filed.date(), h.seed, scanned or {})
+    slots = kit.slots(volets=volets)
+    if change:
+        slots |= change(kit)
+    files = tuple(f for found in slots.values() for f in found)
+    names = [f.name for f in files]
+    if len(set(names)) != len(names):
+        raise ValueError(f"{number}: two files of one name in {sorted(names)}")
+    return Dossier(
+        number, h, filed, window, volets, files, base_answers(h, window, volets) | (answers or {}),
+        base_expected(h, volets) | (expected or {}), why or {},
+    )  # fmt: skip
