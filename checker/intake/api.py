@@ -40,7 +40,7 @@ def api_records(data: bytes, form: Form, title: str, number: int | None = None) 
         found = node.get("number", number)
         if isinstance(found, str) and found.isdigit():
             found = int(found)
-        if isinstance(found, int) and found > 0:
+        if isinstance(found, int) and not isinstance(found, bool) and found > 0:
             records[found] = _record(node, found, form, title)
     return records
 

@@ -90,6 +90,8 @@ def _check_extent(data: bytes) -> None:
                     raise FileUnavailable(
                         "tableau trop étendu (une cellule très lointaine est remplie)", "too_large"
                     )
+    except FileUnavailable:
+        raise
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         raise FileUnavailable("tableau illisible (classeur abîmé ou protégé)") from error
 
