@@ -94,7 +94,7 @@ def sniff(data: bytes, name: str = "") -> str:
         return "heic"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(data)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"

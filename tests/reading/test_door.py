@@ -56,7 +56,7 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_a_text_called_pdf_is_read_as_the_text_it_is(tmp_path: Path) -> None:
-    document = reading(tmp_path, "Attestation du 12 janvier 2022".encode(), "attestation.pdf")
+    document = reading(tmp_path, b"Attestation du 12 janvier 2022", "attestation.pdf")
     assert (document.status, document.media_type, document.reader) == ("read", "text/plain", "text")
     assert ".pdf" in (document.message or "") and "texte" in (document.message or "")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from checker.reading import ReadOptions, read
 from models.document import Document
 from tests.reading import paper
+from tests.reading.compound import compound
 
 
 def reading(folder: Path, data: bytes, name: str, **options: object) -> Document:
@@ -104,3 +105,45 @@ def test_locked_members_say_so(tmp_path: Path) -> None:
     data[6] |= 1
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
     assert reading(tmp_path, bytes(data), "c.zip").parts[0].status == "encrypted"
+
+
+def test_an_outlook_message_gives_its_text_date_and_attachment(tmp_path: Path) -> None:
+    wide = "utf-16-le"
+    sent = 132_864_192_000_000_000  # 12 January 2022, in tenths of microseconds since 1601
+    data = compound(
+        {
+            "__properties_version1.0": b"\0" * 32 + struct.pack("<IIQ", 0x00390040, 6, sent),
+            "__substg1.0_0037001F": "Accusé de réception MSS".encode(wide),
+            "__substg1.0_0C1A001F": "Direction".encode(wide),
+            "__substg1.0_1000001F": "Le message de test est bien reçu.".encode(wide),
+            "__attach_version1.0_#00000000": {
+                "__substg1.0_3707001F": "preuve.pdf".encode(wide),
+                "__substg1.0_37010102": paper.pdf(),
+            },
+        }
+    )
+    document = reading(tmp_path, data, "m.msg")
+    for words in ("Objet : Accusé de réception MSS", "bien reçu", "De : Direction", "Date : 12/01/2022"):
+        assert words in document.pages[0].text
+    assert [(part.name, part.status) for part in document.parts] == [("preuve.pdf", "read")]
+
+
+def old_word(text: str, *, flags: int = 0x0200) -> bytes:
+    """Return a DOC of one compressed piece and one in UTF-16."""
+    first, second = text[:10].encode("cp1252"), text[10:].encode("utf-16-le")
+    word = bytearray(0x800)
+    struct.pack_into("<H", word, 0, 0xA5EC)
+    struct.pack_into("<H", word, 10, flags)
+    word += first + second
+    plc = struct.pack("<III", 0, 10, len(text))
+    plc += struct.pack("<HIH", 0, 0x800 * 2 | 1 << 30, 0) + struct.pack("<HIH", 0, 0x800 + len(first), 0)
+    clx = b"\2" + struct.pack("<I", len(plc)) + plc
+    struct.pack_into("<II", word, 0x01A2, 0, len(clx))
+    return compound({"WordDocument": bytes(word), "1Table": clx})
+
+
+def test_old_word_is_read_by_its_piece_table(tmp_path: Path) -> None:
+    document = reading(tmp_path, old_word("Attestation délivrée à l’été\rLe directeur"), "a.doc")
+    assert document.pages[0].text == "Attestation délivrée à l’été\nLe directeur"
+    assert "DOC" in (document.message or "")
+    assert reading(tmp_path, old_word("secret bien gardé", flags=0x0300), "b.doc").status == "encrypted"

@@ -166,12 +166,12 @@ def picture_kind(picture: Image) -> tuple[Kind | None, float]:
     """
     import cv2
     import numpy as np
-    from PIL import Image as pil
+    from PIL import Image as Pillow
 
     if min(picture.size) < 16:
         return None, 0.0
-    white = pil.new("RGBA", picture.size, "white")
-    grey = np.asarray(pil.alpha_composite(white, picture).convert("L"), dtype=np.uint8)
+    white = Pillow.new("RGBA", picture.size, "white")
+    grey = np.asarray(Pillow.alpha_composite(white, picture).convert("L"), dtype=np.uint8)
     scale = min(1.0, 800 / max(grey.shape))
     if scale < 1:
         grey = np.asarray(

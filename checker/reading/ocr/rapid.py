@@ -8,6 +8,8 @@ from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Any
 
 from checker.reading.ocr.reading import OcrWord
+from checker.reading.ocr.spacing import spaced
+from models.base import Box
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +41,7 @@ def _engine() -> Any:
             "Global.max_side_len": 4000,
             "Global.use_cls": False,
             "Global.return_word_box": True,
+            "Global.return_single_char_box": True,
             "Det.limit_type": "max",
             "Det.limit_side_len": _DETECTION_SIDE,
             "Rec.rec_batch_num": 1,
@@ -63,57 +66,57 @@ def words(grey: NDArray[np.uint8]) -> tuple[list[list[OcrWord]], bool]:
     tall = wide = 0.0
     pieces_of = found.word_results if len(found.word_results) == len(found.txts) else [()] * len(found.txts)
     for text, score, quad, pieces in zip(found.txts, found.scores, found.boxes, pieces_of, strict=True):
-        width, height = float(quad[:, 0].max() - quad[:, 0].min()), float(quad[:, 1].max() - quad[:, 1].min())
-        if height >= 1.5 * width:
-            tall += width * height
+        box = _around(quad)
+        if box[3] - box[1] >= 1.5 * (box[2] - box[0]):
+            tall += (box[2] - box[0]) * (box[3] - box[1])
         else:
-            wide += width * height
+            wide += (box[2] - box[0]) * (box[3] - box[1])
         if float(score) >= _LEAST_SCORE and text.strip():
-            box = (
-                float(quad[:, 0].min()),
-                float(quad[:, 1].min()),
-                float(quad[:, 0].max()),
-                float(quad[:, 1].max()),
-            )
-            lines.append(_words_of(text, float(score), box, pieces))
+            lines.append(_words(text, float(score), box, pieces, grey))
     return lines, tall > wide
 
 
-def _words_of(text: str, score: float, box: tuple[float, float, float, float], pieces: Any) -> list[OcrWord]:
-    """Return the words of ``text``, each with the boxes of the pieces that spell it.
+def _around(quad: Any) -> Box:
+    xs, ys = [float(point[0]) for point in quad], [float(point[1]) for point in quad]
+    return (min(xs), min(ys), max(xs), max(ys))
 
-    The pieces are runs of letters cut where the engine saw a gap, not at spaces: they are consumed letter by
-    letter along the text. A word no piece spells gets its share of the line's box.
+
+def _words(text: str, score: float, box: Box, pieces: Any, grey: NDArray[np.uint8]) -> list[OcrWord]:
+    """Return the words of a line, each with the box of its letters and the mean of their confidences.
+
+    ``pieces`` holds one (letter, confidence, box) for each letter that is not a space; a line whose pieces do not
+    spell it gets its letters evenly spread.
     """
-    boxes: list[tuple[float, float, float, float, float]] = []
-    for piece, confidence, quad in pieces:
-        xs, ys = [float(p[0]) for p in quad], [float(p[1]) for p in quad]
-        step = (max(xs) - min(xs)) / max(len(piece), 1)
-        for index in range(len(piece)):
-            left = min(xs) + index * step
-            boxes.append((left, min(ys), left + step, max(ys), float(confidence)))
-    letters = sum(1 for letter in text if not letter.isspace())
-    if len(boxes) != letters:
+    letters = [(_around(quad), float(confidence)) for _, confidence, quad in pieces]
+    if len(letters) == sum(1 for letter in text if not letter.isspace()):
+        x0, y0, x1, y1 = (max(0, int(value)) for value in box)
+        if box[2] - box[0] > box[3] - box[1]:
+            centres = [(place[0] + place[2]) / 2 - x0 for place, _ in letters]
+            text = spaced(text, centres, grey[y0:y1, x0:x1])
+    else:
         step = (box[2] - box[0]) / max(len(text), 1)
-        boxes = [
-            (box[0] + at * step, box[1], box[0] + (at + 1) * step, box[3], score)
+        letters = [
+            ((box[0] + at * step, box[1], box[0] + (at + 1) * step, box[3]), score)
             for at, letter in enumerate(text)
             if not letter.isspace()
         ]
     spelled: list[OcrWord] = []
     start = 0
     for word in text.split():
-        own = boxes[start : start + len(word)]
+        own = letters[start : start + len(word)]
         start += len(word)
+        places = [place for place, _ in own]
         around = (
-            min(b[0] for b in own),
-            min(b[1] for b in own),
-            max(b[2] for b in own),
-            max(b[3] for b in own),
+            min(p[0] for p in places),
+            min(p[1] for p in places),
+            max(p[2] for p in places),
+            max(p[3] for p in places),
         )
-        # The line's score is a mean: one unsure letter must still show in its own word.
-        sure = min(sum(b[4] for b in own) / len(own), 1.0)
-        spelled.append(
-            OcrWord(text=word, box=around, confidence=round(min(sure, max(score, sure * score)), 4))
+        # One unsure letter must show: a wrong digit hides in a mean over the line.
+        sure = (
+            min(min(c for _, c in own), 1.0)
+            if any(c.isdigit() for c in word)
+            else sum(c for _, c in own) / len(own)
         )
+        spelled.append(OcrWord(text=word, box=around, confidence=round(min(sure, 1.0), 4)))
     return spelled

@@ -1,4 +1,4 @@
-"""A picture pasted into a document that flows: could it be a signature or a stamp?"""
+"""A picture pasted into a document that flows, as a signature or a stamp may be."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
 from checker.reading.glyphs import glyph_boxes

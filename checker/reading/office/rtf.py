@@ -13,9 +13,13 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
 _HIDDEN = frozenset(
-    "fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping datastore latentstyles "
-    "listtable listoverridetable rsidtbl generator xmlnstbl filetbl revtbl nonshppict fldinst bkmkstart bkmkend "
-    "mmathPr wgrffmtfilter pgptbl ftnsep ftnsepc aftnsep aftnsepc template panose falt shpinst".split()
+    {
+        "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "themedata",
+        "colorschememapping", "datastore", "latentstyles", "listtable", "listoverridetable",
+        "rsidtbl", "generator", "xmlnstbl", "filetbl", "revtbl", "nonshppict", "fldinst",
+        "bkmkstart", "bkmkend", "mmathPr", "wgrffmtfilter", "pgptbl", "ftnsep", "ftnsepc",
+        "aftnsep", "aftnsepc", "template", "panose", "falt", "shpinst",
+    }
 )  # fmt: skip
 _KEPT_AFTER_STAR = frozenset({"shptxt", "shppict"})
 _WRITTEN = {
@@ -71,7 +75,7 @@ def rtf_text(data: bytes) -> str:
             if starred and name not in _KEPT_AFTER_STAR:
                 hidden = True
             starred = False
-            if name in _HIDDEN or name in ("deleted", "v") and number != b"0":
+            if name in _HIDDEN or (name in ("deleted", "v") and number != b"0"):
                 hidden = True
             elif name == "uc":
                 skip = max(0, min(int(number or 1), 10))

@@ -59,7 +59,7 @@ def _attachments(message: EmailMessage, job: Job, notes: list[str]) -> tuple[Doc
         try:
             name = part.get_filename() or f"pièce jointe {at}"
             if part.get_content_type() == "message/rfc822":
-                inner = part.get_payload(0)  # type: ignore[arg-type]
+                inner = part.get_payload(0)
                 data = bytes(inner) if not isinstance(inner, str) else inner.encode()
                 name = name if "." in name else f"{name}.eml"
             else:

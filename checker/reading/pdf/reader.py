@@ -66,6 +66,8 @@ class _Reading:
         read = min(count, self._job.options.max_pages)
         if read < count:
             self.notes.append(f"Document tronqué : {count} pages, les {read} premières ont été lues.")
+        # Before any page is loaded: drawing the fields into their pages takes the signatures' widgets away.
+        signed = signatures(self._source, self.notes)
         self._source.fields = fields(self._source, self.notes)
         pages: dict[int, Page] = {}
         wanting: dict[int, Shown] = {}
@@ -80,7 +82,7 @@ class _Reading:
             pages=tuple(pages[index] for index in sorted(pages)),
             page_count=count,
             fields=self._source.fields,
-            signatures=signatures(self._source, self.notes),
+            signatures=signed,
             parts=attachments(self._source, self._job),
             notes=self.notes,
         )
