@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from paper import LOOKS, file_bytes  # noqa: E402
+from frozen_paper import LOOKS, file_bytes  # noqa: E402
 
 from checker.rulesets import load_yaml  # noqa: E402
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from frozen_paper import LOOKS, SIGN_HERE, file_bytes
 from make_dossiers import dossiers, write_dossier
-from paper import LOOKS, SIGN_HERE, file_bytes
 from stdnum import luhn
 
 from models.dossier import LegalStatus
