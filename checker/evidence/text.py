@@ -44,8 +44,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def pattern(source: str) -> re.Pattern[str]:
-    """Compile a cue written for folded text: spaces match any run of spaces and line ends."""
-    return re.compile(source.replace("oeu", "(?:œ|oe)u").replace(" ", r"\s+"))
+    """Compile a cue written for folded text: a space matches any run of spaces and line ends, « ? » after it none too."""
+    return re.compile(source.replace("oeu", "(?:œ|oe)u").replace(" ?", r"\s*").replace(" ", r"\s+"))
 
 
 def any_of(sources: tuple[str, ...] | list[str], *, whole_words: bool = True) -> re.Pattern[str]:

@@ -40,11 +40,13 @@ _WEEK = r"(?:(?P<w{0}>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|ma
 _S = r"[ \t]*\n?[ \t]*"
 _LEFT = r"(?<![\w/])(?<!\d[.,-])"
 _RIGHT = r"(?![\w/])(?![.,-]\d)"
-_LINK = rf"(?:{_S}(?:au|a|et|jusqu'au|-|et{_S}le|,){_S}(?:le{_S})?)"
+_TO = rf"(?:{_S}(?:au|a|jusqu'au|-){_S}(?:le{_S})?)"
+_AND = rf"(?:{_S}(?:au|a|et|jusqu'au|-){_S}(?:le{_S})?)"
+_BETWEEN = rf"(?:entre{_S}le{_S})"
 
 
 def _numeral(n: str) -> str:
-    return rf"(?P<d{n}>0?[1-9]|[12]\d|3[01])[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]|1[0-2])[ ]?(?P=s{n})[ ]?(?P<y{n}>(?:19|20)\d\d|\d\d)"
+    return rf"(?P<d{n}>0?[1-9]|[12]\d|3[01])[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]|1[0-2])[ ]?(?P=s{n})[ ]?(?P<y{n}>(?:19|20)\d\d|(?<=\d\d[./-])[12]\d)"
 
 
 def _worded(n: str, year: str = _YEAR) -> str:
@@ -141,16 +143,18 @@ _FORMS: tuple[_Form, ...] = (
     _form(_numeral("1"), _single),
     _form(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?=t\d|\b)", _iso),
     _form(_worded("1"), _single),
-    _form(_numeral("1") + _LINK + _numeral("2"), _both),
-    _form(_worded("1") + _LINK + _worded("2"), _both),
+    _form(_numeral("1") + _TO + _numeral("2"), _both),
+    _form(_worded("1") + _TO + _worded("2"), _both),
+    _form(_BETWEEN + _numeral("1") + _AND + _numeral("2"), _both),
+    _form(_BETWEEN + _worded("1") + _AND + _worded("2"), _both),
     _form(
-        _WEEK.replace("{0}", "1") + _D + rf"(?:(?:,{_S}|{_S}et{_S})\d{{1,2}})*" + _LINK + _worded("2"), _same_month
+        _WEEK.replace("{0}", "1") + _D + rf"(?:(?:,{_S}|{_S}et{_S})\d{{1,2}})*" + _AND + _worded("2"), _same_month
     ),
-    _form(_D + r"[ ]?(?:au|-)[ ]?" + _numeral("2"), _same_month),
+    _form(_D + rf"{_S}(?:au|et|-){_S}(?:le{_S})?" + _numeral("2"), _same_month),
     _form(
-        (_WEEK + _DAY + _S + _MONTH).replace("{0}", "1") + _LINK + _worded("2"), _same_year
+        (_WEEK + _DAY + _S + _MONTH).replace("{0}", "1") + _TO + _worded("2"), _same_year
     ),
-    _form(r"(?P<d1>0?[1-9]|[12]\d|3[01])[./](?P<m1>0?[1-9]|1[0-2])" + _LINK + _numeral("2"), _same_year),
+    _form(r"(?P<d1>0?[1-9]|[12]\d|3[01])[./](?P<m1>0?[1-9]|1[0-2])" + _TO + _numeral("2"), _same_year),
     _form(r"(?P<p>debut |mi-|mi |fin |)" + (_MONTH + _S + _FULL_YEAR).replace("{0}", "1"), _month, exact=False),
     _form(r"(?P<p>)(?P<m1>0[1-9]|1[0-2])/" + _FULL_YEAR.replace("{0}", "1"), _month, exact=False),
     _form(

@@ -1,4 +1,4 @@
-"""The role a date plays: by the cue before it, its place on the page, and the kind of its document, in that order.
+"""The role a date plays: by the cue nearest before it, its place on the page, and the kind of its document.
 
 Where nothing speaks clearly the role is ``other``: a date with a wrong role would decide a requirement.
 """
@@ -14,49 +14,75 @@ from checker.evidence.dates.grammar import FoundDate, find_dates
 from checker.evidence.text import PageText, any_of, pattern
 from models.evidence import DateFact, DateRole
 
-_REACH = 140
+_WINDOW = 170
 _TITLE_LINES = 10
 _ONLY_JOINING = re.compile(
-    r"[\s,;:()]*(?:et|ou|au|du|le|les|,|-|a|de|puis|des|/|\d{1,2}\s?(?:h|:)\s?\d{0,2})?[\s,;:()]*"
+    r"[ ,;:()]*(?:\n ?)?(?:et|ou|au|du|le|les|,|-|a|de|puis|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*[ ,;:()]*"
+)
+_BEFORE_A_DAY = re.compile(
+    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|avant(?: le)?|vers|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|lundi|mardi|mercredi"
+    r"|jeudi|vendredi|compter du|partir du|mois d[e']|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
 )
 
 
 @dataclass(frozen=True)
+class _Cue:
+    role: DateRole
+    reach: int
+    words: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class DateRules:
-    """``evidence_dates.yaml`` compiled: each cue is anchored at the place where its date begins."""
+    """``evidence_dates.yaml`` compiled."""
 
     legal: re.Pattern[str]
-    aside: re.Pattern[str]
-    roles: tuple[tuple[DateRole, re.Pattern[str]], ...]
+    own_acts: re.Pattern[str]
+    no_date: re.Pattern[str]
+    cues: tuple[_Cue, ...]
+    weak: tuple[_Cue, ...]
+    approved_after: re.Pattern[str]
     bare: re.Pattern[str]
     place_and_day: re.Pattern[str]
     by_kind: Mapping[str, DateRole]
     title_meeting: frozenset[str]
+    functions: re.Pattern[str]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> DateRules:
         """Compile the rules' data."""
         return cls(
-            legal=any_of(data["legal_text"]),
-            aside=any_of(data["set_aside"]),
-            roles=tuple(
-                (role, any_of(cues)) for role, cues in data["roles"].items() if role in get_args(DateRole)
-            ),
-            bare=pattern(rf"(?<!\w)(?:{data['bare']})\s*$"),
+            legal=pattern(r"(?<!\w)(?:" + "|".join(data["legal_text"]) + r") ?(?:le |du |au )?$"),
+            own_acts=pattern(data["own_acts"]),
+            no_date=pattern(r"(?<!\w)(?:" + "|".join(data["no_date"]) + r")[\s:,(°'.-]*$"),
+            cues=_cues(data["roles"], data["reach"]),
+            weak=_cues(data["weak_roles"], data["reach"]),
+            approved_after=pattern(data["approved_after"]),
+            bare=pattern(rf"(?:{data['bare']})\s*"),
             place_and_day=pattern(data["place_and_day"]),
             by_kind=data["by_kind"],
             title_meeting=frozenset(data["title_meeting"]),
+            functions=any_of([data["functions"]]),
         )
 
 
+def _cues(roles: Mapping[str, Mapping[str, list[str]]], reach: Mapping[str, int]) -> tuple[_Cue, ...]:
+    return tuple(
+        _Cue(role, reach[range_], any_of(words))  # type: ignore[arg-type]
+        for role, ranges in roles.items()
+        for range_, words in ranges.items()
+        if role in get_args(DateRole)
+    )
+
+
 def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, ...]:
-    """Return the dates of one page with their roles, in reading order."""
-    found = find_dates(page.folded)
-    cues = _Cues(page, rules)
+    """Return the dates of one page with their roles, in reading order; streets and versions left out."""
     facts: list[DateFact] = []
     before: tuple[FoundDate, DateRole] | None = None
-    for date in found:
-        role = cues.role(date, kind, before)
+    for date in find_dates(page.folded):
+        role = _role(page, date, kind, rules, before)
+        if role is None:
+            continue
         facts.append(
             DateFact(
                 start=date.start,
@@ -74,94 +100,79 @@ def _plausible(date: FoundDate) -> float:
     return date.confidence if 1978 <= date.start.year <= 2045 else min(date.confidence, 0.4)
 
 
-class _Cues:
-    """The cues of one page, found once: where each ends, and what it says."""
-
-    def __init__(self, page: PageText, rules: DateRules) -> None:
-        self.page, self.rules = page, rules
-
-    def role(self, date: FoundDate, kind: str, before: tuple[FoundDate, DateRole] | None) -> DateRole:
-        flat = self.page.folded
-        floor = max(0, date.begin - _REACH)
-        if before is not None:
-            gap = flat[before[0].stop : date.begin]
-            if _ONLY_JOINING.fullmatch(gap) and "\n" not in gap.strip(" "):
-                return before[1]
-            floor = max(floor, before[0].stop)
-        left = self._left(floor, date.begin)
-        if _ends(self.rules.legal, left):
-            return "legal_text"
-        if _ends(self.rules.aside, left):
-            return "other"
-        role = self._nearest(left)
-        if role is not None:
-            return role
-        return self._by_place(date, left, kind)
-
-    def _left(self, floor: int, begin: int) -> str:
-        """Return what stands before a date: its sentence, or the label above where it stands alone in its line."""
-        sentence = self.page.sentence_at(begin)
-        start = sentence[0] if sentence else floor
-        line = self.page.line_at(begin)
-        if line is not None and begin - start < 25 and line.rank > 0:
-            above = self.page.lines[line.rank - 1]
-            if len(above.text.strip()) <= 70 and not above.text.rstrip().endswith((".", ";")):
-                start = min(start, above.start)
-        return self.page.flat[max(floor, start) : begin]
-
-    def _nearest(self, left: str) -> DateRole | None:
-        best: tuple[int, int, DateRole] | None = None
-        for role, cue in self.rules.roles:
-            for match in cue.finditer(left):
-                gap = left[match.end() :]
-                if not _adjoins(gap):
-                    continue
-                rank = (match.end(), match.end() - match.start(), role)
-                if best is None or rank[:2] > best[:2]:
-                    best = rank
-        return best[2] if best else None
-
-    def _by_place(self, date: FoundDate, left: str, kind: str) -> DateRole:
-        default = self.rules.by_kind.get(kind)
-        if default is None:
-            return "other"
-        line = self.page.line_at(date.begin)
-        if kind in self.rules.title_meeting and line and line.rank < _TITLE_LINES and date.exact:
-            return "meeting"
-        if self.rules.place_and_day.search(left):
-            return "order" if default == "order" else "signature" if default == "signature" else "other"
-        if self.rules.bare.search(left) and date.exact and _last_words(left) in _LABELS:
-            return default
+def _role(
+    page: PageText, date: FoundDate, kind: str, rules: DateRules, before: tuple[FoundDate, DateRole] | None
+) -> DateRole | None:
+    floor = max(0, date.begin - _WINDOW)
+    joined = False
+    if before is not None:
+        joined = _ONLY_JOINING.fullmatch(page.folded[before[0].stop : date.begin]) is not None
+        floor = max(floor, before[0].stop)
+    left = _left(page, floor, date.begin)
+    if rules.no_date.search(left):
+        return None
+    if rules.legal.search(left) and not rules.own_acts.search(left):
+        return "legal_text"
+    if joined and before is not None:
+        return before[1]
+    role = _nearest(left, rules.cues)
+    if role == "meeting" and rules.approved_after.match(page.flat, date.stop):
         return "other"
+    return role or _by_place(page, date, kind, rules) or _nearest(left, rules.weak) or "other"
 
 
-def _last_words(left: str) -> str:
-    """Return the label that ends a text: its words after the last sentence or column."""
-    return re.split(r"\s{3,}|[.;|]\s", left.rstrip(" :"))[-1].strip(" :-")
+def _left(page: PageText, floor: int, begin: int) -> str:
+    """Return what stands before a date: its sentence, or the label above where it stands alone in its line."""
+    sentence = page.sentence_at(begin)
+    start = sentence[0] if sentence else floor
+    line = page.line_at(begin)
+    if line is not None and begin - start < 25 and line.rank > 0:
+        above = page.lines[line.rank - 1]
+        if len(above.text.strip()) <= 70 and not above.text.rstrip().endswith((".", ";")):
+            start = min(start, above.start)
+    return page.flat[max(floor, start) : begin]
 
 
-_LABELS = {
-    "date",
-    "le",
-    "date du document",
-    "en date du",
-    "du",
-    "emis le",
-    "etabli le",
-    "date d'emission",
-    "fait le",
-}
-_ADJOINING = re.compile(
-    r"[\s:,.()|\-–_*']*(?:(?:le|les|du|des|de|en|au|aux|a|l'|la|date|est|sont|etait|fixee?|prevue?|soit|notamment|jour|journee|periode|mois|semaine|annee|matin|apres-midi|semestre"
-    r"|entre|jusqu'au|avant|vers|courant|cours|plus|tard|mardi|lundi|mercredi|jeudi|vendredi|compter|partir|depuis|ce)[\s:,.()'|\-]*)*"
-)
+def _nearest(left: str, cues: tuple[_Cue, ...]) -> DateRole | None:
+    """Return the role of the cue that ends nearest to the date, the longest of those that end alike.
+
+    A cue reaches a date only over words that lead to a day (« le », « du », « : »), not into another matter.
+    """
+    if not _BEFORE_A_DAY.search(left):
+        return None
+    best: tuple[int, int] = (-1, 0)
+    role: DateRole | None = None
+    for cue in cues:
+        floor = max(0, len(left) - cue.reach - 60)
+        for match in cue.words.finditer(left, floor):
+            if len(left.rstrip()) - match.end() <= cue.reach and (match.end(), match.end() - match.start()) > best:
+                best, role = (match.end(), match.end() - match.start()), cue.role
+    return role
 
 
-def _adjoins(gap: str) -> bool:
-    """Tell whether only joining words stand between a cue and its date."""
-    return len(gap) <= 60 and _ADJOINING.fullmatch(gap) is not None
+def _by_place(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> DateRole | None:
+    """Return the role of a date that only its place tells: a lone label, a letterhead, a title, a signature block."""
+    line = page.line_at(date.begin)
+    default = rules.by_kind.get(kind)
+    if default is None or line is None or not date.exact:
+        return None
+    left = page.flat[line.start : date.begin]
+    label = re.split(r"\s{3,}|[.;|]\s", left)[-1].strip(" -")
+    if rules.place_and_day.fullmatch(label):
+        return default if default in {"order", "signature"} else None
+    alone = not label or rules.bare.fullmatch(label)
+    if alone and default == "signature" and _beside_function(page, line.rank, rules):
+        return "signature"
+    if not label and line.rank > 0:
+        label = page.lines[line.rank - 1].folded.strip(" -")
+    if rules.bare.fullmatch(label):
+        return default
+    if kind in rules.title_meeting and line.rank < _TITLE_LINES and page.line_at(date.stop) == line:
+        return "meeting"
+    return None
 
 
-def _ends(cue: re.Pattern[str], left: str) -> bool:
-    """Tell whether a cue stands right before the date."""
-    return any(re.fullmatch(r"[\s:,(°'.-]*(?:le |du |au )?\s*", left[m.end() :]) for m in cue.finditer(left))
+def _beside_function(page: PageText, rank: int, rules: DateRules) -> bool:
+    """Tell whether a line stands within two lines of a signatory's function."""
+    near = page.lines[max(0, rank - 2) : rank + 3]
+    return any(rules.functions.search(line.folded) and len(line.text.strip()) < 60 for line in near)

@@ -7,7 +7,7 @@ clause without negation, future, obligation or condition. Everything else abstai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.evidence.statements.clauses import clauses, is_complement, starts_with_verb, without_parentheses
@@ -93,7 +93,7 @@ def _on_page(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding
         if not _speaks(sentence, about) and not (topic and starts_with_verb(sentence)):
             topic = False
             continue
-        topic = yield from _in_sentence(page, start, stop, about, grammar)
+        topic = yield from _in_sentence(page, start, stop, about, grammar, topic=topic)
 
 
 def _speaks(sentence: str, about: About) -> bool:
@@ -101,9 +101,9 @@ def _speaks(sentence: str, about: About) -> bool:
 
 
 def _in_sentence(
-    page: PageText, start: int, stop: int, about: About, grammar: Grammar
-) -> Iterator[Finding] | bool:  # type: ignore[misc]
-    topic = False
+    page: PageText, start: int, stop: int, about: About, grammar: Grammar, *, topic: bool
+) -> Generator[Finding, None, bool]:
+    """Yield what a sentence's clauses say; return whether the next may go on about the same thing."""
     attesting_denied = False
     for begin, end in clauses(page.flat, start, stop):
         clause = without_parentheses(page.flat[begin:end])
@@ -131,7 +131,7 @@ def _state(
     """Return what one clause says, and whether firmly; ``None`` where it says nothing."""
     clean = grammar.neutral.sub(lambda m: " " * len(m.group()), clause)
     spots = [(m.start(), m.end()) for m in about.objects.finditer(clause)]
-    spots += [(m.start(), m.end()) for m in about.definite.finditer(clause)]
+    spots += [(_noun(m), m.end()) for m in about.definite.finditer(clause)]
     topical = anaphoric or any(not is_complement(clause, begin) for begin, _ in spots)
     proof = _proof(clean, spots, about, grammar, anaphoric=anaphoric)
     denied = grammar.denied.search(clean)
@@ -161,6 +161,11 @@ def _state(
     return None
 
 
+def _noun(match: re.Match[str]) -> int:
+    """Return where the noun of a definite mention begins, after its article."""
+    return match.start() + len(match.group()) - len(re.split(r"[\s']", match.group())[-1])
+
+
 def _accented(printed: str, clean: str, grammar: Grammar) -> re.Match[str] | None:
     """Find what only an accent tells (« programmé » is no « programme »), unless it was neutral."""
     for match in grammar.accented_planned.finditer(printed):
@@ -182,7 +187,8 @@ def _proof(
 ) -> str | None:
     """Return « firm » or « weak » where a form says that the thing itself was done."""
     for match in about.events.finditer(clean):
-        if anaphoric or _subject_before(clean, spots, match.start()) or "objet" in match.group():
+        governs = "objet" in match.group() or "beneficie" in match.group()
+        if anaphoric or (_object_after(clean, spots, match.end()) if governs else _subject_before(clean, spots, match.start())):
             return "firm"
     weak = None
     for match in about.participles.finditer(clean):
