@@ -136,7 +136,8 @@ def _extras(request: Request, amounts: Amounts, lines: tuple[Line, ...]) -> Iter
             (f.value for a in request.activities if (f := full_amount(a, domain, amounts))), Fraction(0)
         )
         value = cents(full * rate * Fraction(pilot.percent) / 100)
-        operation = f"{euros(full * rate)} ({domain.label}, fenêtre {pilot.window}) × {plain(pilot.percent)} % = {euros(value)}"
+        base_told = f"{euros(full * rate)} ({domain.label}, fenêtre {pilot.window})"
+        operation = f"{base_told} × {plain(pilot.percent)} % = {euros(value)}"
         yield Line("pilot", pilot.label, value, Decimal("0.00"), operation, pilot.cite)
 
 

@@ -23,6 +23,8 @@ def category(activity: Decimal, amounts: Amounts) -> str | None:
 
     At a border both neighbours give the same amount: the lower one is returned.
     """
+    if not activity.is_finite():
+        return None
     for name, (low, high) in amounts.categories.bounds.items():
         if low <= activity <= high:
             return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from checker.judging.facts import CaseFacts, Fact, Item, KnownDocument, Unread
+from checker.judging.facts import CaseFacts, Fact, KnownDocument, Unread
 from checker.judging.facts_spec import FactsFile, FactSpec, KindSpec
 from checker.judging.parameters import Parameters
 from models.verdict import Outcome
@@ -45,10 +45,10 @@ class Case:
         return self.specs.kinds[kind]
 
     def may_hide(self, kind: str, *, own_fields_only: bool = False) -> tuple[Unread, ...]:
-        """Return the files that may be a document of this kind: unread, unrecognised, or taken for another
-        kind without firmness although they were given where this rule asks for its pieces.
+        """Return the files that may be a document of this kind.
 
-        ``own_fields_only`` passes over unread files that clearly answer another field.
+        They are unread, unrecognised, or taken for another kind without firmness although they were given
+        where this rule asks for its pieces. ``own_fields_only`` passes over unread files that clearly answer another field.
         """
         firm = self.specs.thresholds.firm_kind
         hidden = [u for u in self.facts.unread if not own_fields_only or self._ours(u.field_id)]
@@ -68,12 +68,3 @@ class Case:
         """Return the French name of a kind, or the kind itself when rules do not know it."""
         spec = self.specs.kinds.get(kind)
         return spec.label if spec else kind.replace("_", " ")
-
-    def window(self) -> int | None:
-        """Return the window judged by."""
-        value = self.fact("dossier.window").single()
-        return value if isinstance(value, int) else None
-
-    def items(self, name: str) -> tuple[Item, ...]:
-        """Return the readings of a fact."""
-        return self.fact(name).items

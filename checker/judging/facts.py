@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
-
-from decimal import Decimal
 
 from models.evidence import Relation
 from models.span import DateSpan

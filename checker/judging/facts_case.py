@@ -7,8 +7,8 @@ from checker.judging.facts_document import Extract, document_fact
 from checker.judging.facts_dossier import dossier_facts
 from checker.judging.facts_spec import FactsFile, KindSpec
 from models.base import Place
-from models.dossier import Dossier, DossierFile
 from models.document import Status
+from models.dossier import Dossier, DossierFile
 from models.evidence import FileEvidence, Kind, Mention, Relation
 from models.verdict import Cited
 

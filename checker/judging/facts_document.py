@@ -148,7 +148,7 @@ def _answers(name: str, extract: Extract) -> Iterable[Item]:
     if answers is None or answers.asked == 0:
         return
     blanks = [q for q in answers.questions if q.answer is None and q.readable]
-    place: Place = (blanks or list(answers.questions) or [Place(page=1)])[0]
+    place: Place = next(iter(blanks or answers.questions), Place(page=1))
     value = f"{answers.answered}/{answers.asked}"
     said = f"{answers.answered} réponses sur {answers.asked} questions"
     cited = extract.cite(name, value, place)

@@ -6,7 +6,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from checker.judging.facts import Fact, Item, Value
-from checker.judging.facts_spec import AnswerTo, DossierValue, FactSpec, FactsFile, WordsOf
+from checker.judging.facts_spec import AnswerTo, DossierValue, FactsFile, FactSpec, WordsOf
 from checker.judging.french import day
 from models.dossier import Answer, Dossier
 from models.span import DateSpan

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.judging.facts import CaseFacts, Fact, Item, KnownDocument, Unread, Value
-from checker.judging.facts_spec import FactSpec, FactsFile
+from checker.judging.facts_spec import FactsFile, FactSpec
 from models.span import DateSpan
 from models.verdict import Cited
 

@@ -130,7 +130,7 @@ class FactSpec(Model):
     """One fact: its type, how it is read, and how French speaks of it.
 
     ``label`` names the condition; ``yes``, ``no``, ``unknown`` are fragments that say what was found, where
-    ``{value}`` stands for what was read (a signatory, a date, a count).
+    ``{value}`` stands for what was read (a signatory, a date, a count); ``names`` gives the French of coded values.
     """
 
     type: FactType
@@ -139,6 +139,7 @@ class FactSpec(Model):
     yes: str = ""
     no: str = ""
     unknown: str = ""
+    names: dict[str, str] = {}
     remedy: RemedySpec | None = None
 
 

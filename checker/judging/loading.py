@@ -146,7 +146,8 @@ def _line(path: Path, loc: tuple[int | str, ...]) -> int:
     for part in loc:
         try:
             child = node[part]
-            place = node.lc.key(part) if isinstance(node, dict) else node.lc.item(part)
+            marks: Any = node.lc
+            place = marks.key(part) if isinstance(node, dict) else marks.item(part)
         except (KeyError, IndexError, TypeError, AttributeError):
             continue
         line, node = place[0], child

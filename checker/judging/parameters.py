@@ -31,6 +31,7 @@ class Parameter(Model):
     type: Literal["date", "number"]
     by: str = "dossier.window"
     needed_for: tuple[int | str, ...] = ()
+    informative: str | None = None
     values: tuple[ParameterValue, ...]
 
     def at(self, key: int | str | None) -> ParameterValue | None:

@@ -38,17 +38,17 @@ class Condition(Model):
         """Return this condition's node of the tree of truth."""
         opening = self.only.evaluate(case) if self.only else None
         if opening and opening.truth == "no":
-            node = Node("no", self.label or self.describe(case), role="closed", said=self.closed or "")
-            return replace(node, id=self.id)
+            text = self.label or self.describe(case)
+            return Node("no", text, role="closed", said=self.closed or "", id=self.id)
         node = self.check(case)
-        if self.label:
-            node = replace(node, text=self.label)
         if opening:
             truth = all_hold((opening.truth, node.truth))
             node = replace(node, truth=truth, doubts=node.doubts + opening.doubts)
         if self.counts_as == "review":
             node = self._for_a_human(node)
-        return replace(node, id=self.id)
+        if self.id or self.label:
+            node = replace(node, id=self.id, text=self.label or node.text)
+        return node
 
     def _for_a_human(self, node: Node) -> Node:
         """Return unknown for a yes; what is not there at all opens no question of its own."""

@@ -1,4 +1,4 @@
-"""Is there a document of a kind, and is it this establishment's?"""
+"""A document of a kind is there, or not, and is this establishment's own."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class FactIs(Condition):
         """Compare every reading; readings that disagree are unknown."""
         spec, fact = case.spec(self.fact), case.fact(self.fact)
         truth = agreed(self._reading(item) for item in fact.items)
-        shown = listed(list(dict.fromkeys(i.said for i in fact.items if i.said)), "ou")
+        told = (spec.names.get(str(i.value), i.said) for i in fact.items)
+        shown = listed(list(dict.fromkeys(t for t in told if t)), "ou")
         phrases = {"yes": spec.yes, "no": spec.no, "unknown": spec.unknown}
         value: Truth = agreed(_truth_of(i) for i in fact.items)
         said = phrases[value if spec.type == "truth" else truth].replace("{value}", shown)
@@ -68,14 +69,15 @@ class FactIs(Condition):
 
     def describe(self, case: Case) -> str:
         """Return the fact's label, and the value asked for where it is not yes."""
-        label = case.spec(self.fact).label
+        spec = case.spec(self.fact)
+        label = spec.label
         text = label[0].upper() + label[1:]
         if self.is_ is True:
             return text
         if self.is_ is False:
             return f"{text} : non"
         wanted = (self.includes,) if self.includes is not None else self.in_ or (self.is_,)
-        return f"{text} : {listed([str(w) for w in wanted], 'ou')}"
+        return f"{text} : {listed([spec.names.get(str(w), str(w)) for w in wanted], 'ou')}"
 
     def names(self) -> tuple[str, ...]:
         """Return the fact."""
