@@ -15,7 +15,7 @@ from models.dossier import Origin
 MAX_JSON_BYTES = 256 * 2**20
 MAX_DEPTH = 12
 FILE_TYPES = frozenset({"PieceJustificativeChamp", "TitreIdentiteChamp"})
-SILENT_TYPES = frozenset({"HeaderSectionChamp", "ExplicationChamp"})
+SILENT_TYPES = frozenset({"ExplicationChamp"})
 SHAPES: dict[str, Shape] = {
     "CheckboxChamp": "yesno",
     "YesNoChamp": "yesno",
@@ -96,18 +96,24 @@ def _system(node: dict[str, Any]) -> dict[str, str]:
 
 def _add_champs(record: Record, form: Form, champs: list[dict[str, Any]], origin: Origin) -> None:
     """Add fields and their files; the rows of a repeated block are named after it, as in a table."""
-    told = [c for c in _flat(champs) if c[0].get("__typename") not in SILENT_TYPES]
-    labels = [label for _, label in told]
-    shapes = [_shape(champ) for champ, _ in told]
-    for (champ, label), match in zip(told, form.assigned(labels, shapes), strict=True):
+    told = list(_flat(champs))
+    labels = [label for _, label, _ in told]
+    shapes = [_shape(champ) for champ, _, _ in told]
+    record.labels += tuple(labels)
+    for (champ, label, section), match in zip(told, form.assigned(labels, shapes), strict=True):
         files = _files(champ, "files", "file")
+        if files and match is None and section:
+            # « Pièce à joindre » under « PS 2.2 – Audit » is told by its section.
+            match = form.match(f"{section} – {label}", "files")
         field_id = match.field.id if match else None
         record.named.extend(_named(file, label, field_id, origin) for file in files)
         if not files and champ.get("__typename") not in FILE_TYPES and origin == "field":
             record.add_answer(label, _value(champ), match)
 
 
-def _flat(champs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+def _flat(champs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Yield each field with its label and the title of the section it stands in."""
+    section = ""
     for champ in champs:
         label = _text(champ.get("label"))
         rows = _dicts(champ.get("rows"))
@@ -115,9 +121,11 @@ def _flat(champs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
         if rows or champ.get("__typename") == "RepetitionChamp":
             for index, row in enumerate(inner, 1):
                 for child in row:
-                    yield child, f"{label} – {_text(child.get('label'))} (ligne {index})"
-        else:
-            yield champ, label
+                    yield child, f"{label} – {_text(child.get('label'))} (ligne {index})", section
+        elif champ.get("__typename") == "HeaderSectionChamp":
+            section = label
+        elif champ.get("__typename") not in SILENT_TYPES:
+            yield champ, label, section
 
 
 def _shape(champ: dict[str, Any]) -> Shape | None:

@@ -17,10 +17,11 @@ from checker.intake.identity import identity
 from checker.intake.labels import Form
 from checker.intake.layout import Placed, origin_of
 from checker.intake.records import NamedFile, Record
-from checker.intake.summary import MAX_SUMMARY_BYTES, summary_record, summary_text
-from models.dossier import Dossier, Location, Origin
+from checker.intake.summary import MAX_SUMMARY_BYTES, summary_record
+from models.dossier import Dossier, Origin
 
-Digests = Callable[[Location], tuple[str, str]]
+PdfText = Callable[[bytes], str]
+"""Returns a PDF's text; raises ``FileUnavailable``."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,13 @@ class Parts:
     failed: tuple[tuple[str, ...], ...] = ()
 
 
-def built(parts: Parts, form: Form, hashed: Digests = digests) -> Dossier:
+def built(parts: Parts, form: Form, pdf_text: PdfText) -> Dossier:
     """Return the dossier, its files hashed and tied to their fields; never raises for a bad file."""
     notes: list[str] = []
-    present = _without_repeats(_hashed(present_files(parts.placed), hashed))
+    present = _without_repeats(_hashed(present_files(parts.placed)))
     present += _ghosts(parts, present)
     records = [_with_names(record, present) for record in parts.records]
-    records += _summaries(parts, present, form, notes)
+    records += _summaries(parts, present, form, pdf_text, notes)
     for record in records:
         notes += record.notes
     files, file_notes = dossier_files(parts.number, present, records, form)
@@ -78,11 +79,11 @@ def _whole_notes(parts: Parts, records: Sequence[Record]) -> list[str]:
     return []
 
 
-def _hashed(present: list[Present], hashed: Digests) -> list[Present]:
+def _hashed(present: list[Present]) -> list[Present]:
     for one in present:
         if one.placed.entry.trouble is None:
             try:
-                one.sha256, one.md5 = hashed(location(one.placed.entry))
+                one.sha256, one.md5 = digests(location(one.placed.entry))
             except FileUnavailable as fault:
                 one.trouble = fault.sentence
     return present
@@ -124,7 +125,9 @@ def _with_names(record: Record, present: Sequence[Present]) -> Record:
     return replace(record, named=[*record.named, *named])
 
 
-def _summaries(parts: Parts, present: Sequence[Present], form: Form, notes: list[str]) -> list[Record]:
+def _summaries(
+    parts: Parts, present: Sequence[Present], form: Form, pdf_text: PdfText, notes: list[str]
+) -> list[Record]:
     """Return the record of the latest PDF of the dossier; the API's data make it needless."""
     pdfs = [one for one in present if one.placed.origin == "dossier_summary" and one.sha256]
     if not pdfs or any(record.source == "api" for record in parts.records):
@@ -132,7 +135,7 @@ def _summaries(parts: Parts, present: Sequence[Present], form: Form, notes: list
     latest = max(pdfs, key=lambda one: one.stamped.stamp).placed.entry
     known = [label for record in parts.records for label in record.labels]
     try:
-        text = summary_text(read_bytes(location(latest), MAX_SUMMARY_BYTES))
+        text = pdf_text(read_bytes(location(latest), MAX_SUMMARY_BYTES))
     except FileUnavailable as fault:
         notes.append(f"{latest.path} : {fault.sentence}.")
         return []

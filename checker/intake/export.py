@@ -10,8 +10,9 @@ from typing import overload
 
 from checker.errors import NoDossierError, UsageError
 from checker.intake.archive import close_zips
-from checker.intake.build import Parts, built
+from checker.intake.build import Parts, PdfText, built
 from checker.intake.gather import Gatherer
+from checker.intake.isolated import SummaryReader
 from checker.intake.labels import Form, open_form
 from checker.intake.names import displayed
 from checker.rulesets import RulesetFolder
@@ -21,8 +22,8 @@ from models.dossier import Dossier
 class Dossiers(Sequence[Dossier]):
     """The dossiers by number; each is joined and hashed when first asked for, then kept."""
 
-    def __init__(self, parts: Sequence[Parts], form: Form) -> None:
-        self._parts, self._form = parts, form
+    def __init__(self, parts: Sequence[Parts], form: Form, pdf_text: PdfText) -> None:
+        self._parts, self._form, self._pdf_text = parts, form, pdf_text
         self._built: dict[int, Dossier] = {}
 
     def __len__(self) -> int:
@@ -37,7 +38,7 @@ class Dossiers(Sequence[Dossier]):
             return [self[i] for i in range(*index.indices(len(self)))]
         at = range(len(self))[index]
         if at not in self._built:
-            self._built[at] = built(self._parts[at], self._form)
+            self._built[at] = built(self._parts[at], self._form, self._pdf_text)
         return self._built[at]
 
 
@@ -46,7 +47,8 @@ class Export:
 
     def __init__(self, source: Path, gatherer: Gatherer) -> None:
         self.source = source
-        self.dossiers = Dossiers(gatherer.parts(), gatherer.form)
+        self._reader = SummaryReader()
+        self.dossiers = Dossiers(gatherer.parts(), gatherer.form, self._reader.text)
         self.notes = tuple(dict.fromkeys(gatherer.notes))
         self._containers = tuple(gatherer.containers)
 
@@ -54,6 +56,7 @@ class Export:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._reader.close()
         close_zips()
 
     def __iter__(self) -> Iterator[Dossier]:

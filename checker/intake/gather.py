@@ -16,7 +16,7 @@ from checker.intake.entries import Entry, Listing
 from checker.intake.errors import FileUnavailable
 from checker.intake.folders import listed_folder
 from checker.intake.labels import Form
-from checker.intake.layout import NODE, Layout, laid_out, place_strays
+from checker.intake.layout import NODE, Layout, laid_out, owner_of, place_strays
 from checker.intake.names import displayed
 from checker.intake.records import Record
 from checker.intake.sheets import MAX_TABLE_BYTES, TABLE_EXTENSIONS, read_sheets
@@ -53,17 +53,28 @@ class Gatherer:
             e.container for e in listing.entries if e.trouble not in {"special", "unreadable"}
         ]
         self._add(listing)
-        archives, self.layout.archives = self.layout.archives, []
-        for entry in archives:
-            if entry.trouble in {"special", "unreadable"} or not looks_like_zip(entry.container):
-                self.notes.append(
-                    f"{entry.path} : {entry.note or 'ce n’est pas une archive zip'}, laissé de côté."
-                )
-                continue
-            try:
-                self._add(listed_zip(entry.container))
-            except UsageError as error:
-                self.notes.append(f"{error.sentence} Archive laissée de côté.")
+        self._read(self.layout.listings, self._read_listing)
+        self._read(self.layout.archives, self._read_archive)
+
+    def _read_archive(self, entry: Entry) -> bool:
+        """Take in a zip that is an export; one that lies by an API node is the applicant's."""
+        if entry.member is not None or owner_of(entry.parts[:-1], self._owners):
+            return False
+        if entry.trouble in {"special", "unreadable"} or not looks_like_zip(entry.container):
+            self.notes.append(
+                f"{entry.path} : {entry.note or 'ce n’est pas une archive zip'}, laissé de côté."
+            )
+            return True
+        try:
+            listing = listed_zip(entry.container)
+        except UsageError as error:
+            self.notes.append(f"{error.sentence} Archive laissée de côté.")
+            return True
+        found = laid_out(listing.entries)
+        if not found.dossiers and not found.tables and not found.listings and not _template_like(listing):
+            return False
+        self._add(listing)
+        return True
 
     def add_file(self, path: Path) -> None:
         """Take in a zip with the table that lies beside it, or a table or listing alone.
@@ -118,7 +129,10 @@ class Gatherer:
 
     def _read(self, entries: list[Entry], reader: Callable[[Entry], bool]) -> None:
         """Read what can be read of a kind of entries, and leave the others in their list."""
-        entries[:] = [entry for entry in entries if not reader(entry)]
+        pending = entries.copy()
+        entries.clear()
+        unread = [entry for entry in pending if not reader(entry)]
+        entries.extend(unread)
 
     def _read_table(self, entry: Entry, only: frozenset[int] | None = None) -> bool:
         try:
@@ -209,11 +223,18 @@ class Gatherer:
         for reason, entries in (
             ("tableau sans dossier de cet export", self.layout.tables),
             ("fichier hors de tout dossier", [*self.layout.strays, *self.layout.listings]),
-            ("archive dans l’archive, non ouverte : décompressez-la d’abord", self.layout.archives),
+            ("archive sans dossier reconnu, non examinée", self.layout.archives),
         ):
             self.notes += [f"{entry.path} : {reason}." for entry in entries[:MAX_NOTES]]
             if len(entries) > MAX_NOTES:
                 self.notes.append(f"… et {len(entries) - MAX_NOTES} autres ({reason}).")
+
+
+def _template_like(listing: Listing) -> bool:
+    """Tell whether an archive of folders without the service's names may be a template's export."""
+    return any(
+        len(entry.parts) > 1 and re.search(r"\d{4}", "/".join(entry.parts)) for entry in listing.entries
+    )
 
 
 def _alone(path: Path) -> Entry:

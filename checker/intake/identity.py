@@ -171,7 +171,12 @@ def _volets(form: Form, answers: Sequence[Answer]) -> tuple[int, ...]:
         said = yes_or_no(answer.value)
         if said is None:
             value = re.sub(form.data["volets_set_aside"], " ", plain(answer.value))
-            asked.update(chosen(value, form.data["volets"]))
+            asked.update(_named_volets(form, value))
         elif said:
-            asked.update(chosen(answer.label, form.data["volets"]))
+            asked.update(_named_volets(form, answer.label))
     return tuple(sorted(asked))
+
+
+def _named_volets(form: Form, text: str) -> tuple[int, ...]:
+    numbered = chosen(text, form.data["volets"])
+    return tuple(map(int, numbered or chosen(text, form.data["volet_words"])))

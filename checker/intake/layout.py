@@ -14,7 +14,7 @@ from models.dossier import Origin
 
 DOSSIER = re.compile(r"dossier(?:[-_ ]*(?:n ?[°o])?[-_ ]*)(?P<number>\d{1,12})(?: ?\(\d+\))?", re.IGNORECASE)
 SINGLE = re.compile(r"dossier-(?P<number>\d{1,12})(?: ?\(\d+\))?", re.IGNORECASE)
-SUMMARY = re.compile(r"export-(?P<number>\d+)(?:[-_].*)?\.pdf", re.IGNORECASE)
+SUMMARY = re.compile(r"export[-_](?P<number>\d+)(?:[-_].*)?\.pdf", re.IGNORECASE)
 NODE = re.compile(r"(dossier|(dossier-)?\d+)\.json", re.IGNORECASE)
 ERROR_LIST = re.compile(r".*liste-des-fichiers-en-erreurs?.*\.txt", re.IGNORECASE)
 DIGITS = re.compile(r"(?<!\d)\d{4,12}(?!\d)")
@@ -131,7 +131,7 @@ def place_strays(layout: Layout, known: frozenset[int], owners: Mapping[tuple[st
         folders.setdefault(entry.parts[:-1], []).append(entry)
     placed: set[int] = set()
     for folder, entries in folders.items():
-        at, number = _owner(folder, owners) or _folder_number(folder, entries, known) or (len(folder), None)
+        at, number = owner_of(folder, owners) or _folder_number(folder, entries, known) or (len(folder), None)
         for entry in entries:
             mine = number or _own_number(entry, known)
             if mine is not None:
@@ -141,7 +141,8 @@ def place_strays(layout: Layout, known: frozenset[int], owners: Mapping[tuple[st
         kind[:] = [entry for entry in kind if id(entry) not in placed]
 
 
-def _owner(folder: tuple[str, ...], owners: Mapping[tuple[str, ...], int]) -> tuple[int, int] | None:
+def owner_of(folder: tuple[str, ...], owners: Mapping[tuple[str, ...], int]) -> tuple[int, int] | None:
+    """Return the depth and the number of the API node's folder that holds a folder."""
     for depth in range(len(folder), -1, -1):
         if folder[:depth] in owners:
             return depth, owners[folder[:depth]]

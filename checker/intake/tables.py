@@ -128,7 +128,7 @@ def _number_column(
 
 
 def _number(text: str) -> int | None:
-    found = re.fullmatch(r"\s*(?:n\s*[°o]\s*|dossier[ -]?)?(\d{1,12})\s*", text, re.IGNORECASE)
+    found = re.fullmatch(r"\s*(?:n\s*[°o]\s*|dossier[ -]?)?(\d{1,12})(?:\.0)?\s*", text, re.IGNORECASE)
     return int(found[1]) or None if found else None
 
 

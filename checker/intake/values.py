@@ -113,8 +113,8 @@ def normalised(value: str, kind: str) -> str:
         return format(found, "f")
     if kind == "date" and (read := day(text)) is not None:
         return read.isoformat()
-    if kind == "identifier":
-        return re.sub(r"\s+", "", text.removesuffix(".0")) if re.search(r"\d", text) else text
+    if kind == "identifier" and re.fullmatch(r"[0-9AB\s.]+", text):
+        return re.sub(r"\s+", "", text.removesuffix(".0"))
     return text
 
 
@@ -142,9 +142,10 @@ def chosen(value: str, patterns: dict[Any, list[str]]) -> tuple[Any, ...]:
 
 def identifiers(value: str, digits: int) -> tuple[str, ...]:
     """Return the identifiers of so many digits in a value; Corsica's 2A and 2B are allowed in a FINESS."""
-    text = re.sub(r"(?<=[0-9A-B])[\s\u00a0\u202f.](?=[0-9])", "", value.upper())
-    start = r"(?:\d\d|2[AB])" if digits == 9 else r"\d\d"
-    return tuple(re.findall(rf"(?<![0-9A-Z]){start}\d{{{digits - 2}}}(?![0-9])", text))
+    start = "(?:[0-9]{2}|2[AB])" if digits == 9 else "[0-9]{2}"
+    wanted = re.compile(rf"(?<![0-9]){start}[0-9]{{{digits - 2}}}(?![0-9])")
+    joined = re.sub(r"(?<=[0-9AB])[\s.](?=[0-9])", "", value.upper())
+    return tuple(wanted.findall(value.upper()) or wanted.findall(joined))
 
 
 def checks(identifier: str) -> bool:

@@ -248,7 +248,23 @@ def test_an_archive_inside_the_archive_is_named_and_not_opened(tmp_path: Path, o
     path = write_zip(tmp_path / "outer.zip", {"inner.zip": inner, piece(24577162, "preuves.zip"): inner})
     export = opened(path)
     assert [d.number for d in export.dossiers] == [24577162]
-    assert any("inner.zip" in note and "non ouverte" in note for note in export.notes)
+    assert any("inner.zip" in note and "non examinée" in note for note in export.notes)
+
+
+def test_a_folder_s_archives_are_opened_once_and_an_applicant_s_never(tmp_path: Path, opened: Open) -> None:
+    inner = write_zip(tmp_path / "x.zip", {piece(5, "a.pdf"): b"x"})
+    write_zip(tmp_path / "outer.zip", {"inner.zip": inner.read_bytes(), piece(24577162, "a.pdf"): b"a"})
+    inner.rename(tmp_path / "dossiers_a_2022-03-01_10-00.zip")
+    write_folder(
+        tmp_path / "client", {"dossier.json": b'{"number": 7, "champs": []}', "b.zip": inner_bytes(tmp_path)}
+    )
+    dossiers = opened(tmp_path).dossiers
+    assert [d.number for d in dossiers] == [5, 7, 24577162]
+    assert [f.name for f in dossiers[1].files] == ["b.zip"]
+
+
+def inner_bytes(folder: Path) -> bytes:
+    return write_zip(folder.parent / "autre.zip", {piece(9, "a.pdf"): b"x"}).read_bytes()
 
 
 def test_the_digest_of_a_zip_is_the_one_that_sha256sum_prints(tmp_path: Path, opened: Open) -> None:
