@@ -41,6 +41,13 @@ def exported_name(file: File, rng: random.Random, when: datetime) -> str:
     return f"{path.stem}-{when:%d-%m-%Y-%H-%M}-{rng.randrange(10, 9999)}{path.suffix}"
 
 
+def failed(dossier: Dossier) -> list[str]:
+    """Return the paths that the service could not put in."""
+    rng = random.Random(f"export-{dossier.number}")
+    named = [(f, exported_name(f, rng, dossier.filed - timedelta(minutes=90 - 4 * i))) for i, f in enumerate(dossier.files)]
+    return [f"dossier-{dossier.number}/{f.folder}/{name}" for f, name in named if f.absent]
+
+
 def members(dossier: Dossier, form: Form, exported: datetime) -> Iterator[Member]:
     """Yield path (below the root), bytes and moment of every file of a dossier."""
     rng = random.Random(f"export-{dossier.number}")
@@ -93,7 +100,11 @@ def write_folder(root: Path, entries: Sequence[Member]) -> None:
 def write_zip_export(folder: Path, slug: str, exported: datetime, dossiers: Sequence[Dossier], form: Form) -> None:
     """Write a default export zip, and the XLSX beside it."""
     stem = f"dossiers_{slug}_{exported:%Y-%m-%d_%H-%M}"
-    write_zip(folder / f"{stem}.zip", "export", [m for d in dossiers for m in members(d, form, exported)])
+    entries = [m for d in dossiers for m in members(d, form, exported)]
+    lost = [f"Impossible de récupérer le fichier {name}" for d in dossiers for name in failed(d)]
+    if lost:
+        entries.append(("-LISTE-DES-FICHIERS-EN-ERREURS.txt", "\n".join(lost).encode(), exported))
+    write_zip(folder / f"{stem}.zip", "export", entries)
     (folder / f"{stem}.xlsx").write_bytes(table_xlsx(dossiers, form))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from samples.generator.blocks import Look, Stamp
@@ -76,6 +77,10 @@ class Ght:
     rssi: Person
     look: Look
     letterhead: tuple[str, ...]
+    planned_on: date
+    dsi_on: date
+    rssi_on: date
+    seed: int
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,19 @@ class Hospital:
         return Stamp((self.short, self.city[:14], "Direction"), self.seed % 2 == 0, colour)
 
     @property
+    def the(self) -> str:
+        """Return the name with its article: « la Clinique … », « l’Hôpital … »."""
+        word = self.name.split(" ")[0]
+        if word in ("Clinique", "Polyclinique", "Fondation"):
+            return f"la {self.name}"
+        return f"l’{self.name}" if word in ("Hôpital", "EPSM", "Institut", "Association", "HAD") else f"le {self.name}"
+
+    @property
+    def of(self) -> str:
+        """Return « du CHU … », « de la Clinique … », « de l’Hôpital … »."""
+        return f"du {self.name}" if self.the.startswith("le ") else f"de {self.the}"
+
+    @property
     def the_head(self) -> str:
         """Return the head's function with its article, as under a letter."""
         return f"{'La' if self.head.woman else 'Le'} {self.function[0].lower()}{self.function[1:]}"
@@ -135,7 +153,7 @@ def ght(name: str, support: str, city: str, seed: int) -> Ght:
     head = person(rng)
     function = "Directrice générale" if head.woman else "Directeur général"
     lines = (name, f"Établissement support : {support}", city)
-    return Ght(name, support, city, head, function, person(rng), person(rng), look, lines)
+    return Ght(name, support, city, head, function, person(rng), person(rng), look, lines, date(2020, 2 + seed, 9 + seed), date(2019, 2 + seed, 18), date(2019, 9, 2 + seed), seed)
 
 
 def hospital(

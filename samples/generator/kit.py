@@ -13,8 +13,10 @@ from samples.generator.documents import (
     audits,
     exchange,
     groups,
+    homely,
     identity,
     officers,
+    official,
     policy,
     questionnaire,
     risks,
@@ -51,6 +53,21 @@ FIELDS = {
     "meetings": "file_ps2_1_meetings", "incident": "file_ps2_1_incident", "audit": "file_ps2_2", "dmp": "file_ps3_1",
     "mss": "file_ps3_2", "test": "file_ps4_1", "sdsi": "file_ght_sdsi", "dsi": "file_ght_dsi", "accord": "file_ght_agreement",
 }  # fmt: skip
+MINUTES = (*identity.MINUTES, official.minutes_register, homely.minutes_board)
+REPORTS = (*identity.REPORTS, official.report_numbers, homely.report_note)
+POLICIES = (*policy.POLICIES, homely.policy_rules)
+ANALYSES = (*risks.ANALYSES, homely.analysis_note)
+PLANS = (*risks.PLANS, official.plan_closed, homely.plan_mail)
+APPOINTMENTS = (*officers.APPOINTMENTS, official.appointment_note, homely.appointment_mail)
+MEETINGS = (*officers.MEETINGS, official.meetings_agenda, homely.meetings_diary)
+INCIDENTS = (*policy.INCIDENTS, homely.incident_mail)
+ATTESTATIONS = (
+    *audits.ATTESTATIONS, official.attest_articles, homely.attest_first_person, official.attest_certificate,
+    homely.attest_ticked,
+)  # fmt: skip
+DMP = (*exchange.DMP, official.dmp_report, homely.dmp_letter)
+MSS = (*exchange.MSS, official.mss_convention, homely.mss_mail)
+TESTS = (*exchange.TESTS, official.test_register, homely.test_note)
 SEALED = ("audit", "sdsi", "dsi", "accord")
 
 
@@ -68,8 +85,8 @@ class Kit:
         return weeks(self.filed, -count - 0.4)
 
     def hand(self, slot: str, count: int) -> int:
-        """Return which of ``count`` hands writes a slot's paper."""
-        return (self.turn * 7 + sum(map(ord, slot))) % count
+        """Return which of ``count`` hands writes a slot's paper: in turn over the dossiers, each slot with its own start."""
+        return (self.turn + sum(map(ord, slot)) * 3) % count
 
     def file(self, slot: str, body: Doc | bytes, *, name: str = "", field_id: str = "", extension: str = "") -> File:
         """Return a paper as a file, on the medium that suits it: scan, PDF, Word or LibreOffice."""
@@ -101,27 +118,29 @@ class Kit:
         h, turn = self.h, self.turn
         first, last = self.meetings_of_cell()
         found: dict[str, list[File]] = {}
-        write = identity.MINUTES[self.hand("civ", 5)]
+        write = MINUTES[self.hand("civ", len(MINUTES))]
         if turn % 3 == 1:
             found["civ"] = [self.file("civ", joined(write(h, first), write(h, last)))]
         else:
             found["civ"] = [self.file("civ1", write(h, first)), self.file("civ2", write(h, last))]
         year = self.filed.year - 1
-        found["report"] = [self.file("report", identity.REPORTS[self.hand("report", 3)](h, year, self.ago(5 + turn % 4)))]
+        found["report"] = [self.file("report", REPORTS[self.hand("report", len(REPORTS))](h, year, self.ago(5 + turn % 4)))]
         found["rniv"] = [self.rniv()]
         found |= self.security()
         found["audit"] = [self.attestation()]
-        found["dmp"] = [self.file("dmp", exchange.DMP[self.hand("dmp", 4)](h, self.ago(4)))]
-        found["mss"] = [self.file("mss", exchange.MSS[self.hand("mss", 4)](h, self.ago(3)))]
+        found["dmp"] = [self.file("dmp", DMP[self.hand("dmp", len(DMP))](h, self.ago(4)))]
+        found["mss"] = [self.file("mss", MSS[self.hand("mss", len(MSS))](h, self.ago(3)))]
         if 2 in volets:
-            found["test"] = [self.file("test", exchange.TESTS[self.hand("test", 2)](h, self.ago(2)))]
+            found["test"] = [self.file("test", TESTS[self.hand("test", len(TESTS))](h, self.ago(2)))]
         if h.ght:
             found |= self.group()
         return found
 
     def rniv(self, filled: float = 1.0) -> File:
-        """Return the questionnaire in one of five shapes."""
-        shape = self.hand("rniv", 5)
+        """Return the questionnaire in one of six shapes."""
+        shape = self.turn % 6
+        if shape == 5 and "rniv" not in self.scans:
+            return self.file("rniv", questionnaire.ticked(self.h, filled), extension="docx")
         if "rniv" in self.scans or shape < 3:
             return self.file("rniv", questionnaire.HANDS[shape % 3](self.h, filled), extension="" if "rniv" in self.scans else "pdf")
         if shape == 3:
@@ -132,36 +151,36 @@ class Kit:
         """Return the six things of PS2.1; one establishment in three keeps the incidents inside its policy."""
         h, turn = self.h, self.turn
         inside = turn % 3 == 0
-        write = policy.POLICIES[3 if h.ght and turn % 2 else self.hand("policy", 3)]
+        write = POLICIES[3 if h.ght and turn % 2 else (0, 1, 2, 4)[self.hand("policy", 4)]]
         found = {"policy": [self.file("policy", write(h, self.ago(30 + turn % 40), incident=inside))]}
         if turn % 4 == 2:
             found["risk"] = [self.file("risk", risks.analysis_workbook(h, self.ago(25)), extension="xlsx")]
         else:
-            found["risk"] = [self.file("risk", risks.ANALYSES[self.hand("risk", 3)](h, self.ago(25 + turn % 9)))]
+            found["risk"] = [self.file("risk", ANALYSES[self.hand("risk", len(ANALYSES))](h, self.ago(25 + turn % 9)))]
         if turn % 4 == 1:
             found["plan"] = [self.file("plan", risks.plan_workbook(h, self.ago(4)), extension="xlsx")]
         else:
-            found["plan"] = [self.file("plan", risks.PLANS[self.hand("plan", 3)](h, self.ago(4 + turn % 3)))]
-        count = 4 if h.ght else 3
-        found["rssi"] = [self.file("rssi", officers.APPOINTMENTS[self.hand("rssi", count)](h, self.ago(80 + turn % 30)))]
+            found["plan"] = [self.file("plan", PLANS[self.hand("plan", len(PLANS))](h, self.ago(4 + turn % 3)))]
+        others = [w for w in APPOINTMENTS if h.ght or w is not officers.appointment_group]
+        found["rssi"] = [self.file("rssi", others[self.hand("rssi", len(others))](h, self.ago(80 + turn % 30)))]
         days = (self.ago(33), self.ago(8)) if turn % 2 else (self.ago(40), self.ago(22), self.ago(6))
-        found["meetings"] = [self.file("meetings", officers.MEETINGS[self.hand("meetings", 3)](h, days))]
+        found["meetings"] = [self.file("meetings", MEETINGS[self.hand("meetings", len(MEETINGS))](h, days))]
         if not inside:
-            found["incident"] = [self.file("incident", policy.INCIDENTS[self.hand("incident", 3)](h, self.ago(55)))]
+            found["incident"] = [self.file("incident", INCIDENTS[self.hand("incident", len(INCIDENTS))](h, self.ago(55)))]
         return found
 
     def attestation(self) -> File:
         """Return the head's attestation of the audit."""
         first = self.ago(14)
         first -= timedelta(days=first.weekday())
-        write = audits.ATTESTATIONS[self.hand("audit", 4)]
+        write = ATTESTATIONS[self.hand("audit", len(ATTESTATIONS))]
         return self.file("audit", write(self.h, self.ago(3), first, first + timedelta(days=4)))
 
     def group(self) -> dict[str, list[File]]:
         """Return the papers of the group."""
         h = self.h
         return {
-            "sdsi": [self.file("sdsi", groups.master_plan(h, self.ago(60), wording=self.turn))],
-            "dsi": [self.file("dsi", groups.CHIEFS[self.hand("dsi", 2)](h, self.ago(75)))],
+            "sdsi": [self.file("sdsi", groups.master_plan(h))],
+            "dsi": [self.file("dsi", groups.CHIEFS[self.hand("dsi", 2)](h))],
             "accord": [self.file("accord", groups.AGREEMENTS[self.hand("accord", 2)](h, self.ago(2)))],
         }

@@ -1,65 +1,21 @@
-"""A document as a born-digital PDF: letterheads, titles, tables and signature blocks in many house styles."""
+"""A document as a born-digital PDF, under a letterhead of one of six kinds."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
-import reportlab
 from reportlab import rl_config
-from reportlab.lib.colors import HexColor, black, grey, white
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
+from reportlab.lib.colors import HexColor, grey, white
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import (
-    BaseDocTemplate,
-    Flowable,
-    Frame,
-    KeepTogether,
-    PageBreak,
-    PageTemplate,
-    Paragraph,
-    Spacer,
-    Table,
-)
-from xml.sax.saxutils import escape
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from samples.generator.blocks import (
-    Block,
-    Break,
-    Doc,
-    Gap,
-    Grid,
-    Heading,
-    Items,
-    Look,
-    Pairs,
-    Para,
-    Sign,
-    Signs,
-    Ticks,
-    Title,
-)
-from samples.generator.ink import draw_signature, draw_stamp, signature_picture
+from samples.generator.blocks import Doc
+from samples.generator.flowables import BOLD, story, wrapped
 
 rl_config.useA85 = 0
-BOLD = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold", "Vera": "VeraBd"}
-
-
-def register_fonts() -> None:
-    """Make the fonts of reportlab's own package known, so that no system font is needed."""
-    folder = Path(reportlab.__file__).parent / "fonts"
-    for name in ("Vera", "VeraBd", "VeraIt"):
-        pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
-
-
-register_fonts()
 
 
 def pdf(doc: Doc, *, encrypt: str | None = None) -> bytes:
@@ -131,16 +87,6 @@ def strip_head(canvas: Any, doc: Doc, bold: str) -> None:
         y -= 7
 
 
-def wrapped(text: str, size: int) -> list[str]:
-    """Return ``text`` cut at spaces into lines of about ``size`` letters."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) + 1 > size:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
 def initials(name: str) -> str:
     """Return up to three capitals of a name, as a logo."""
     return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())[:3]
@@ -165,189 +111,3 @@ def draw_foot(canvas: Any, doc: Doc) -> None:
     canvas.drawCentredString(A4[0] / 2, 11 * mm, foot[:150])
     canvas.drawRightString(A4[0] - 20 * mm, 11 * mm, str(canvas.getPageNumber()))
     canvas.restoreState()
-
-
-def story(doc: Doc, width: float) -> list[Flowable]:
-    """Return the blocks as flowables for a frame of ``width`` points."""
-    painter = Painter(doc.look, width)
-    return [flowable for block in doc.body for flowable in painter.flowables(block)]
-
-
-@dataclass
-class Painter:
-    """Turns blocks into reportlab flowables in one look."""
-
-    look: Look
-    width: float
-
-    def style(self, **changes: Any) -> ParagraphStyle:
-        """Return the look's paragraph style with changes."""
-        size = changes.pop("fontSize", self.look.size)
-        base = {"fontName": self.look.font, "fontSize": size, "leading": size * 1.32, "spaceAfter": size * 0.55}
-        return ParagraphStyle("p", **{**base, **changes})
-
-    def flowables(self, block: Block) -> list[Flowable]:
-        """Return what one block becomes."""
-        look, bold = self.look, BOLD[self.look.font]
-        match block:
-            case Para():
-                align = {"left": TA_JUSTIFY, "center": TA_CENTER, "right": TA_RIGHT}[block.align]
-                size = look.size - 2 if block.small else look.size
-                font = bold if block.bold else look.font
-                return [Paragraph(rich(block.text), self.style(alignment=align, fontSize=size, fontName=font))]
-            case Title():
-                return self.title(block.text)
-            case Heading():
-                size = look.size + (2.5 if block.level == 1 else 1)
-                colour = HexColor(look.colour) if look.title in (2, 4) else black
-                style = self.style(fontName=bold, fontSize=size, spaceBefore=7, textColor=colour)
-                return [Paragraph(rich(block.text), style)]
-            case Items():
-                marks = [f"{i}." if block.ordered else "–" for i in range(1, len(block.rows) + 1)]
-                style = self.style(leftIndent=16, bulletIndent=4, spaceAfter=3)
-                lines = [Paragraph(rich(r), style, bulletText=m) for r, m in zip(block.rows, marks, strict=True)]
-                return [*lines, Spacer(1, 4)]
-            case Grid():
-                return [self.grid(block), Spacer(1, 8)]
-            case Pairs():
-                return [self.pairs(block), Spacer(1, 8)]
-            case Ticks():
-                return [TickRow(label, choices, look, self.width) for label, choices in block.rows]
-            case Signs():
-                side = block.side if len(block.blocks) == 1 else "left"
-                return [KeepTogether([SignRow(block.blocks, look, self.width, side)])]
-            case Gap():
-                return [Spacer(1, block.height * mm)]
-            case Break():
-                return [PageBreak()]
-
-    def title(self, text: str) -> list[Flowable]:
-        """Return the title in one of five ways."""
-        look, bold = self.look, BOLD[self.look.font]
-        size = look.size + 4
-        if look.title in (1, 4):
-            style = self.style(fontName=bold, fontSize=size, alignment=TA_CENTER, spaceAfter=0)
-            box = Table([[Paragraph(rich(text), style)]], colWidths=[self.width])
-            frame = [("BOX", (0, 0), (-1, -1), 1, HexColor(look.colour)), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)]
-            fill = [("BACKGROUND", (0, 0), (-1, -1), HexColor("#e4e7ee"))] if look.title == 4 else []
-            box.setStyle(frame + fill)
-            return [box, Spacer(1, 12)]
-        words = text.upper() if look.title == 3 else text
-        align = 0 if look.title == 2 else TA_CENTER
-        colour = HexColor(look.colour) if look.title == 2 else black
-        style = self.style(fontName=bold, fontSize=size, alignment=align, spaceAfter=14, textColor=colour)
-        return [Paragraph(rich(words), style)]
-
-    def grid(self, block: Grid) -> Table:
-        """Return a table with the look's rules."""
-        look, bold = self.look, BOLD[self.look.font]
-        parts = block.widths or tuple(1.0 for _ in block.rows[0])
-        widths = [self.width * p / sum(parts) for p in parts]
-        plain = self.style(fontSize=look.size - 1.5, spaceAfter=0)
-        strong = self.style(fontSize=look.size - 1.5, spaceAfter=0, fontName=bold)
-        cells = [
-            [Paragraph(rich(c), strong if block.head and i == 0 else plain) for c in row]
-            for i, row in enumerate(block.rows)
-        ]
-        table = Table(cells, colWidths=widths, repeatRows=1 if block.head else 0)
-        rules = {
-            0: [("GRID", (0, 0), (-1, -1), 0.5, black)],
-            1: [("LINEBELOW", (0, 0), (-1, -1), 0.4, grey), ("LINEABOVE", (0, 0), (-1, 0), 1, black)],
-            2: [("GRID", (0, 0), (-1, -1), 0.3, grey), ("BACKGROUND", (0, 0), (-1, 0), HexColor("#dfe5ef"))],
-        }[look.grid]
-        table.setStyle([*rules, ("VALIGN", (0, 0), (-1, -1), "TOP")])
-        return table
-
-    def pairs(self, block: Pairs) -> Table:
-        """Return labels and values in two columns."""
-        label = self.style(fontName=BOLD[self.look.font], fontSize=self.look.size - 0.5, spaceAfter=0)
-        value = self.style(fontSize=self.look.size - 0.5, spaceAfter=0)
-        rows = [[Paragraph(rich(a), label), Paragraph(rich(b), value)] for a, b in block.rows]
-        table = Table(rows, colWidths=[self.width * 0.38, self.width * 0.62])
-        if self.look.grid == 0:
-            table.setStyle([("BOX", (0, 0), (-1, -1), 0.5, grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-        return table
-
-
-class TickRow(Flowable):  # type: ignore[misc]
-    """A question and boxes drawn beside their choices."""
-
-    def __init__(self, label: str, choices: tuple[tuple[str, bool], ...], look: Look, width: float) -> None:
-        super().__init__()
-        self.label, self.choices, self.look, self.width = label, choices, look, width
-        self.lines = wrapped(label, int((width - 62 * len(choices)) / (look.size * 0.5)))
-        self.height = len(self.lines) * look.size * 1.3 + 6
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        """Return the size taken."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the label at the left and the boxes at the right."""
-        canvas, size = self.canv, self.look.size
-        canvas.setFont(self.look.font, size)
-        for index, line in enumerate(self.lines):
-            canvas.drawString(0, self.height - size * 1.3 * (index + 1), line)
-        x, y = self.width - 62 * len(self.choices) + 6, self.height - size * 1.3
-        for label, ticked in self.choices:
-            canvas.rect(x, y - 1, 9, 9)
-            if ticked:
-                canvas.setLineWidth(1.4)
-                canvas.line(x + 1, y, x + 8, y + 7)
-                canvas.line(x + 1, y + 7, x + 8, y)
-                canvas.setLineWidth(1)
-            canvas.drawString(x + 13, y, label)
-            x += 62
-
-
-class SignRow(Flowable):  # type: ignore[misc]
-    """Signature blocks side by side: what stands before, the function, the ink and the name."""
-
-    def __init__(self, blocks: tuple[Sign, ...], look: Look, width: float, side: str) -> None:
-        super().__init__()
-        self.blocks, self.look, self.width, self.side = blocks, look, width, side
-        rows = max(len(b.before.split("\n")) + len(b.function.split("\n")) for b in blocks)
-        self.height = 96 + rows * look.size * 1.35
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        """Return the size taken."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw every block in its column."""
-        wide = self.width / max(2, len(self.blocks))
-        first = {"left": 0.0, "center": (self.width - wide) / 2, "right": self.width - wide}[self.side]
-        for index, block in enumerate(self.blocks):
-            self.draw_block(block, first + index * wide, wide)
-
-    def draw_block(self, block: Sign, x: float, wide: float) -> None:
-        """Draw one block, its lower edge at 0."""
-        canvas, size = self.canv, self.look.size
-        y = self.height - size * 1.6
-        lines = [*block.before.split("\n"), *block.function.split("\n")] if block.before else block.function.split("\n")
-        if block.name_first:
-            lines = [*lines[: len(lines)], block.name]
-        canvas.setFont(self.look.font, size)
-        for line in lines:
-            canvas.drawString(x, y, line)
-            y -= size * 1.35
-        lift = 26 if block.over_label else 0
-        if block.stamp:
-            draw_stamp(canvas, block.stamp, x + wide * 0.78, y - 24, (block.ink or 3) + 1)
-        if block.ink is not None and block.picture:
-            picture = ImageReader(io.BytesIO(signature_picture(block.ink)))
-            canvas.drawImage(picture, x, y - 56 + lift, 116, 58, mask="auto")
-        elif block.ink is not None:
-            draw_signature(canvas, block.ink, x + 4 + block.ink % 17, y - 53 + lift, 132, 54)
-        if block.typed:
-            canvas.setFont("VeraIt", size)
-            canvas.drawString(x, y - 26, block.typed)
-        if not block.name_first:
-            canvas.setFont(BOLD[self.look.font], size)
-            canvas.drawString(x, y - 68, block.name)
-
-
-def rich(text: str) -> str:
-    """Return text for a paragraph: escaped, ``**bold**`` kept, newlines as breaks."""
-    pieces = escape(text).split("**")
-    return "".join(f"<b>{p}</b>" if i % 2 else p for i, p in enumerate(pieces)).replace("\n", "<br/>")

@@ -26,7 +26,7 @@ def attest_letter(h: Hospital, on: date, first: date, last: date, *, sign: Signs
     return on_paper(
         h,
         Title("Attestation de réalisation d’un audit de cybersurveillance"),
-        Para(f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} de {h.name}, atteste qu’un audit externe de cybersurveillance a été réalisé {span(first, last)} par la société {vendor(h)[0]}."),
+        Para(f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} {h.of}, atteste qu’un audit externe de cybersurveillance a été réalisé {span(first, last)} par la société {vendor(h)[0]}."),
         Para("Cet audit a porté sur les adresses exposées sur Internet (balayage de ports, recherche de vulnérabilités, tests d’intrusion)."),
         Para("Attestation établie pour servir et valoir ce que de droit."),
         sign or by_head(h, on, hand=h.seed, stamp=True),
@@ -62,7 +62,7 @@ def attest_to_agency(h: Hospital, on: date, first: date, last: date, *, sign: Si
         Para("Madame la Directrice générale\nAgence régionale de santé", align="right"), Para(f"{h.city}, le {long(on)}", align="right"),
         Para("Objet : candidature SUN-ES, pièce relative à l’audit de cybersurveillance", bold=True),
         Para("Madame la Directrice générale,"),
-        Para(f"Dans le cadre de notre candidature, j’ai l’honneur de vous confirmer que {h.name} a bénéficié d’un audit externe de cybersurveillance, mené à bien {span(first, last)} par {vendor(h)[0]}. Les {4 + h.seed % 5} vulnérabilités relevées ont été corrigées."),
+        Para(f"Dans le cadre de notre candidature, j’ai l’honneur de vous confirmer que {h.the} a bénéficié d’un audit externe de cybersurveillance, mené à bien {span(first, last)} par {vendor(h)[0]}. Les {4 + h.seed % 5} vulnérabilités relevées ont été corrigées."),
         Para("Je vous prie d’agréer, Madame la Directrice générale, l’expression de ma considération distinguée."),
         sign or by_head(h, None, hand=h.seed + 2),
     )  # fmt: skip
@@ -73,7 +73,7 @@ def attest_planned(h: Hospital, on: date, first: date, last: date, *, sign: Sign
     return on_paper(
         h,
         Title("Attestation – audit externe de cybersurveillance"),
-        Para(f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} de {h.name}, atteste que l’audit externe de cybersurveillance de l’établissement sera réalisé {span(first, last)} par la société {vendor(h)[0]}, retenue à l’issue d’une consultation."),
+        Para(f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} {h.of}, atteste que l’audit externe de cybersurveillance de l’établissement sera réalisé {span(first, last)} par la société {vendor(h)[0]}, retenue à l’issue d’une consultation."),
         sign or by_head(h, on, hand=h.seed, stamp=True),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from samples.generator import office
 from samples.generator.blocks import Doc, Grid, Items, Look, Pairs, Para, Sign, Signs, Title
-from samples.generator.documents.common import by, by_head, dots, e, full, long, num, on_paper
+from samples.generator.documents.common import MONTHS, by, by_head, dots, e, full, long, num, on_paper
 from samples.generator.hospitals import Hospital
 
 EDITORS = (
@@ -27,7 +27,7 @@ def dmp_editor(h: Hospital, on: date) -> Doc:
     return Doc(
         (firm, line),
         (Para(f"Le {long(on)}", align="right"), Title("Attestation DMP-compatibilité"),
-         Para(f"La société {firm} atteste que la solution {product}, homologuée DMP-compatible pour le profil alimentation, est installée et en production chez {h.name} ({h.city}), FINESS {h.finess}."),
+         Para(f"La société {firm} atteste que la solution {product}, homologuée DMP-compatible pour le profil alimentation, est installée et en production à {h.the} ({h.city}), FINESS {h.finess}."),
          Para(f"Les documents de sortie y sont transmis au DMP depuis le {long(on.replace(year=on.year - 1, day=1))}."),
          Signs((Sign("Le responsable de la relation clients", "Hugo Marchal-Leroy", ink=h.seed + 500),))),
         Look("Helvetica", 10.5, 1, 0, 0, "#006266"),
@@ -38,14 +38,14 @@ def dmp_head(h: Hospital, on: date) -> Doc:
     """Return the head's attestation."""
     return on_paper(
         h, Title("Attestation – alimentation du dossier médical partagé"),
-        Para(f"Je soussigné{e(h.head)} {h.head.full}, {h.function.lower()}, atteste que le système d’information de {h.name} alimente le dossier médical partagé (DMP). La fonction est ouverte en production depuis le {long(on.replace(year=on.year - 1, day=2))} au moyen du logiciel {editor(h)[1]}, DMP-compatible (profil « alimentation »)."),
+        Para(f"Je soussigné{e(h.head)} {h.head.full}, {h.function.lower()}, atteste que le système d’information {h.of} alimente le dossier médical partagé (DMP). La fonction est ouverte en production depuis le {long(on.replace(year=on.year - 1, day=2))} au moyen du logiciel {editor(h)[1]}, DMP-compatible (profil « alimentation »)."),
         by_head(h, on, hand=h.seed, stamp=h.seed % 2 == 0),
     )  # fmt: skip
 
 
 def dmp_figures(h: Hospital, on: date) -> Doc:
     """Return an extract of the counts of documents sent."""
-    months = ("mai", "juin", "juillet", "août")
+    months = [MONTHS[(on.month - 5 + i) % 12] for i in range(4)]
     rows = tuple((m, str(210 + 17 * i + h.seed), str(3 + i)) for i, m in enumerate(months))
     return on_paper(
         h, Title("Alimentation du DMP : relevé de production"),
@@ -81,7 +81,7 @@ def mss_head(h: Hospital, on: date) -> Doc:
     """Return the head's attestation of the mailbox."""
     return on_paper(
         h, Title("Attestation relative à la messagerie sécurisée de santé"),
-        Para(f"{h.head.polite}, {h.function.lower()}, certifie que {h.name} dispose d’une messagerie opérationnelle, raccordée à l’espace de confiance MSSanté depuis le {long(on.replace(year=on.year - 2, day=3))}. Adresse de l’établissement : secretariat@{h.domain.replace('.example', '')}.mssante.example."),
+        Para(f"{h.head.polite}, {h.function.lower()}, certifie que {h.the} dispose d’une messagerie opérationnelle, raccordée à l’espace de confiance MSSanté depuis le {long(on.replace(year=on.year - 2, day=3))}. Adresse de l’établissement : secretariat@{h.domain.replace('.example', '')}.mssante.example."),
         by_head(h, on, hand=h.seed + 1),
     )  # fmt: skip
 
@@ -164,7 +164,7 @@ def test_mail(h: Hospital, on: date) -> bytes:
     """Return the mail thread of the test, as saved."""
     body = (
         "Bonjour,\n\n"
-        f"Bien reçu votre message envoyé ce matin depuis {h.name} : il s'affiche dans ma messagerie Mon espace santé. Je vous réponds depuis celle-ci comme convenu.\n\n"
+        f"Bien reçu votre message envoyé ce matin depuis {h.the} : il s'affiche dans ma messagerie Mon espace santé. Je vous réponds depuis celle-ci comme convenu.\n\n"
         "Le patient testeur\n\n"
         "-----\n"
         f"De : accueil@{h.domain.replace('.example', '')}.mssante.example\n"

@@ -41,9 +41,10 @@ def by_support(h: Hospital, on: date | None, *, ink: bool = True) -> Signs:
     return Signs((Sign(function, group.head.capitals, before, sum(map(ord, group.head.full)) if ink else None),))
 
 
-def master_plan(h: Hospital, on: date, *, wording: int = 0, without: int | None = None) -> Doc:
+def master_plan(h: Hospital, *, without: int | None = None) -> Doc:
     """Return a validated master plan; ``without`` is the rank of a part that is not there."""
     group = group_of(h)
+    on = group.planned_on
     blocks: list[Block] = [
         Title(f"Schéma directeur du système d’information {on.year}-{on.year + 4}"),
         Para(f"{group.name} – version définitive", align="center", bold=True),
@@ -52,7 +53,7 @@ def master_plan(h: Hospital, on: date, *, wording: int = 0, without: int | None 
     ]  # fmt: skip
     kept = [p for i, p in enumerate(PARTS) if i != without]
     for rank, (names, text) in enumerate(kept, 1):
-        blocks += [Heading(f"{rank}. {names[wording % 3]}"), Para(text)]
+        blocks += [Heading(f"{rank}. {names[group.seed % 3]}"), Para(text)]
         if "projets" in text:
             blocks.append(Items(("Dossier patient commun (2022-2024)", "Serveur d’identités (2021-2022)", "Messagerie sécurisée et alimentation du DMP (2021-2023)", "Archivage de l’imagerie (2023)")))
         if "dossiers patients" in text:
@@ -60,20 +61,22 @@ def master_plan(h: Hospital, on: date, *, wording: int = 0, without: int | None 
     return group_paper(h, *blocks, by_support(h, on), footer=f"SDSI {group.name}")
 
 
-def chief_decision(h: Hospital, on: date) -> Doc:
+def chief_decision(h: Hospital) -> Doc:
     """Return the decision that appoints the group's head of IT."""
     group = group_of(h)
+    on = group.dsi_on
     return group_paper(
-        h, Title(f"Décision n° {on:%Y}/0{h.seed % 9}4"), Para(f"{'La directrice générale' if group.head.woman else 'Le directeur général'} de {group.support}, établissement support du {group.name},"),
+        h, Title(f"Décision n° {on:%Y}/0{group.seed}4"), Para(f"{'La directrice générale' if group.head.woman else 'Le directeur général'} de {group.support}, établissement support du {group.name},"),
         Para("Vu la convention constitutive du groupement ;\nVu l’article L. 6132-3 du code de la santé publique ;"), Para("DÉCIDE", align="center", bold=True),
         Para(f"Article 1er : {group.dsi.polite} est nommé{e(group.dsi)} directeur des systèmes d’information du groupement hospitalier de territoire à compter du {long(on)}."),
         Para("Article 2 : la présente décision sera communiquée aux chefs d’établissement."), by_support(h, on),
     )  # fmt: skip
 
 
-def chief_letter(h: Hospital, on: date) -> Doc:
+def chief_letter(h: Hospital) -> Doc:
     """Return a letter that tells the members who is head of IT."""
     group = group_of(h)
+    on = group.dsi_on
     return group_paper(
         h, Para(f"{group.city}, le {long(on)}", align="right"), Title("Nomination du DSI de territoire"),
         Para(f"Chères et chers collègues,\nj’ai le plaisir de vous informer que j’ai nommé {group.dsi.polite} à la fonction de DSI du {group.name}. Cette nomination, validée en comité stratégique, prend effet le {long(on)}."),
@@ -89,7 +92,7 @@ def agreement_letter(h: Hospital, on: date) -> Doc:
     group = group_of(h)
     return group_paper(
         h, Para(f"{group.city}, le {long(on)}", align="right"), Para("Objet : programme SUN-ES – accord de l’établissement support", bold=True),
-        Para(f"En qualité de {group.function.lower()} de {group.support}, établissement support du {group.name}, je donne mon accord à la candidature de {h.name} (FINESS {h.finess}) au programme SUN-ES."),
+        Para(f"En qualité de {group.function.lower()} de {group.support}, établissement support du {group.name}, je donne mon accord à la candidature {h.of} (FINESS {h.finess}) au programme SUN-ES."),
         by_support(h, None),
     )  # fmt: skip
 

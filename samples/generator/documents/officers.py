@@ -7,6 +7,7 @@ from datetime import date
 
 from samples.generator.blocks import Doc, Grid, Heading, Items, Pairs, Para, Title
 from samples.generator.documents.common import by, by_head, e, full, long, num, on_paper
+from samples.generator.documents.groups import by_support, group_paper
 from samples.generator.hospitals import Hospital
 
 
@@ -15,7 +16,7 @@ def appointment_decision(h: Hospital, on: date) -> Doc:
     return on_paper(
         h,
         Title(f"Décision n° {on:%Y}-{17 + h.seed} portant désignation du responsable de la sécurité des systèmes d’information"),
-        Para(f"{h.the_head} de {h.name},"), Para("Vu le code de la santé publique ;\nVu l’instruction n° SG/DSSIS/2016/309 du 14 octobre 2016 ;"), Para("DÉCIDE", align="center", bold=True),
+        Para(f"{h.the_head} {h.of},"), Para("Vu le code de la santé publique ;\nVu l’instruction n° SG/DSSIS/2016/309 du 14 octobre 2016 ;"), Para("DÉCIDE", align="center", bold=True),
         Para(f"**Article 1er** – {h.rssi.polite} est nommé{e(h.rssi)} responsable de la sécurité des systèmes d’information (RSSI) à compter du {long(on)}."),
         Para("**Article 2** – Pour cette mission, l’intéressé(e) est rattaché(e) à la direction de la qualité et de la gestion des risques."),
         Para("**Article 3** – La présente décision est notifiée à l’intéressé(e) et publiée sur l’intranet."),
@@ -53,14 +54,22 @@ def appointment_group(h: Hospital, on: date) -> Doc:
     group = h.ght
     if group is None:
         return appointment_decision(h, on)
-    from samples.generator.documents.groups import by_support, group_paper
-
+    on = group.rssi_on
     return group_paper(
         h,
         Title("Désignation du RSSI de groupement"),
         Para(f"Par la présente, je désigne {group.rssi.polite} en qualité de responsable de la sécurité des systèmes d’information du {group.name}, avec effet au {long(on)}."),
         Para(f"Sa mission couvre l’ensemble des établissements parties, dont {h.name}. Un correspondant local est nommé dans chacun : pour cet établissement, {h.rssi.polite}."),
         by_support(h, on),
+    )  # fmt: skip
+
+
+def appointment_vacant(h: Hospital, on: date) -> Doc:
+    """Return a letter that says that nobody holds the post."""
+    return on_paper(
+        h, Para(f"{h.city}, le {long(on)}", align="right"), Para("Objet : responsable de la sécurité des systèmes d’information", bold=True),
+        Para(f"Depuis le départ de {h.rssi.polite} au printemps, le poste de RSSI est vacant. Aucun responsable de la sécurité n’est désigné à ce jour ; le recrutement est ouvert et la nomination interviendra dès que possible."),
+        by_head(h, None, hand=h.seed),
     )  # fmt: skip
 
 

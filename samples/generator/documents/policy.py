@@ -42,7 +42,7 @@ def policy_formal(h: Hospital, on: date, *, incident: bool = False) -> Doc:
         h,
         Title("Politique de sécurité des systèmes d’information"),
         Grid((("Version", "Date", "Auteur", "Objet"), ("1.0", num(on.replace(year=on.year - 2)), h.rssi.full, "Création"), ("2.0", num(on), h.rssi.full, "Révision complète"))),
-        Para(f"La présente politique (PSSI) s’applique à l’ensemble des services de {h.name}. Elle est approuvée par la direction et entre en vigueur le {long(on)}."),
+        Para(f"La présente politique (PSSI) s’applique à l’ensemble des services {h.of}. Elle est approuvée par la direction et entre en vigueur le {long(on)}."),
         *chapters(incident),
         by_head(h, on, hand=h.seed, stamp=h.seed % 2 == 1),
         footer=f"PSSI – {h.short} – diffusion restreinte",
@@ -55,7 +55,7 @@ def policy_directors(h: Hospital, on: date, *, incident: bool = False) -> Doc:
         h,
         Title("PSSI – Politique générale de sécurité du système d’information"),
         Heading("Le mot de la direction"),
-        Para(f"Les soins reposent désormais sur l’informatique. Une panne, une fuite ou une attaque touche directement nos patients. En ma qualité de {h.function.lower()} de {h.name}, je fais de la protection de nos données une priorité et demande à chacun d’appliquer les règles qui suivent."),
+        Para(f"Les soins reposent désormais sur l’informatique. Une panne, une fuite ou une attaque touche directement nos patients. En ma qualité de {h.function.lower()} {h.of}, je fais de la protection de nos données une priorité et demande à chacun d’appliquer les règles qui suivent."),
         by_head(h, on, hand=h.seed + 1),
         *chapters(incident),
     )  # fmt: skip
@@ -117,7 +117,7 @@ def incident_card(h: Hospital, on: date) -> Doc:
     return on_paper(
         h,
         Title("Fiche réflexe : que faire en cas d’incident de sécurité informatique ?"),
-        Para(f"Mise à jour : {long(on)} – affichée dans tous les services de {h.name}", small=True),
+        Para(f"Mise à jour : {long(on)} – affichée dans tous les services {h.of}", small=True),
         Items(("Je ne touche plus à rien et je préviens le service informatique.", "Le service informatique alerte le RSSI, qui ouvre une fiche d’incident.", "Le RSSI évalue la gravité avec la direction.", "Si l’incident est grave, le RSSI le déclare sur signalement.social-sante.gouv.fr et contacte le CERT Santé.", "La direction informe l’ARS ; le DPO informe la CNIL si des données personnelles sont touchées.", "Un bilan est fait à froid et archivé."), ordered=True),
         Para("Cette fiche vaut procédure de remontée des incidents au sens du code de la santé publique."),
         Para(f"Contact RSSI : {h.rssi.full} – {h.rssi.mail(h.domain)}"),

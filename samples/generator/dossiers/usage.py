@@ -79,6 +79,6 @@ def dossiers() -> list[Dossier]:
               why={"DS4.3": "présentation faite, cas d’usage non indiqués"}),
         usage(8101302, g, datetime(2023, 2, 9, 17, 33), [paper(g, committee.cme_minutes(g, date(2023, 1, 10)), "PV CME janvier", scans(cme="clean/150/45")["cme"])], {**GOOD, "ds1_3": (585, 1000)},
               answers=full, expected={"DS1.3": "not_satisfied", "DS4.3": "not_satisfied"}, why={"DS1.3": "58,5 % pour 59 %", "DS4.3": "séance du 10/01/2023, après la fin de la fenêtre"}),
-        usage(8101566, i, datetime(2023, 2, 14, 12, 12), [paper(i, committee.conference_minutes(i, date(2022, 11, 8)), "conférence médicale novembre"), File("file_other", "extraction oSIS.pdf", pdf(committee.cme_agenda(i, date(2022, 11, 8))))], {**GOOD, "ds1_3": (580, 1000)},
+        usage(8101566, i, datetime(2023, 2, 14, 12, 12), [paper(i, committee.conference_minutes(i, date(2022, 11, 8)), "conférence médicale novembre"), File("file_other", "convocation novembre.pdf", pdf(committee.cme_agenda(i, date(2022, 11, 8))))], {**GOOD, "ds1_3": (580, 1000)},
               answers={**full, "bonus_ds1_4": "Non"}, expected={"DS1.3": "not_satisfied"}, why={"DS1.3": "58 % pour 59 % : le bonus est manqué, le dossier non"}),
     ]  # fmt: skip

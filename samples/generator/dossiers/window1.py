@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from samples.generator.documents import audits, identity
 from samples.generator.documents.common import span
-from samples.generator.dossiers.build import Change, dossier, scans
+from samples.generator.dossiers.build import Change, agency_letter, dossier, scans
 from samples.generator.hospitals import GHT_LOUE, GHT_VALCOMBE, hospital
 from samples.generator.kit import Kit
 from samples.generator.model import Dossier, File
@@ -26,6 +26,13 @@ def order(hand: int, dated: date, execution: str, name: str, uploaded: datetime 
         return {"audit": [replace(file, uploaded=uploaded)]}
 
     return change
+
+
+def late_order(kit: Kit) -> Mapping[str, list[File]]:
+    """The order came after the agency asked, dated a day too late."""
+    found = order(2, date(2022, 1, 1), "réalisation sous huit jours à compter de la commande", "formulaire commande audit", datetime(2022, 1, 5, 9, 40))
+    asked = agency_letter(kit.h, date(2021, 12, 1), datetime(2021, 10, 22, 17, 8))
+    return {**found(kit), "messages": [asked]}
 
 
 def delegation(kit: Kit) -> Mapping[str, list[File]]:
@@ -71,7 +78,6 @@ def typed_signature(kit: Kit) -> Mapping[str, list[File]]:
 
 def dossiers() -> list[Dossier]:
     """Return the fourteen dossiers of the window."""
-    late = datetime(2022, 1, 5, 9, 40)
     return [
         dossier(5101204, hospital("Clinique Saint-Ferréol", "private", OCC, "Revelac", "31250", 1), datetime(2021, 9, 1, 0, 12), 1,
                 why={"PERIODE": "déposé le premier jour, 1er septembre 2021"}),
@@ -84,7 +90,7 @@ def dossiers() -> list[Dossier]:
                 change=order(1, date(2021, 12, 31), "achèvement le 31 décembre 2021", "commande audit", datetime(2021, 12, 31, 11, 5)),
                 scanned=scans(civ1="clean", civ2="tilt", civ="tilt"), why={"PS2.2": "commande et fin d’exécution le 31/12/2021, dernier jour admis"}),
         dossier(5103951, hospital("Clinique des Ormeaux", "private", GES, "Vaucremont", "57245", 5), datetime(2021, 10, 22, 17, 8), 1,
-                change=order(2, date(2022, 1, 1), "réalisation sous huit jours à compter de la commande", "formulaire commande audit", late),
+                change=late_order,
                 expected={"PS2.2": "not_satisfied"}, why={"PS2.2": "commande du 01/01/2022, après le 31/12/2021"}),
         dossier(5104127, hospital("EPSM de la Sauvagère", "public", BFC, "Lons-les-Étangs", "39210", 6, short="EPSM Sauvagère", group=GHT_LOUE), datetime(2021, 10, 25, 14, 50), 1,
                 change=order(0, date(2021, 11, 18), span(date(2021, 12, 13), date(2022, 1, 1)), "BDC 4078", datetime(2021, 11, 19, 8, 2)),

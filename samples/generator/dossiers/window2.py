@@ -52,7 +52,7 @@ def unsigned_and_half(kit: Kit) -> Mapping[str, list[File]]:
 
 def six_parts(kit: Kit) -> Mapping[str, list[File]]:
     """The master plan has no part on evaluation; the support's agreement is missing."""
-    return {"sdsi": [kit.file("sdsi", groups.master_plan(kit.h, kit.ago(50), wording=1, without=5))], "accord": []}
+    return {"sdsi": [kit.file("sdsi", groups.master_plan(kit.h, without=5))], "accord": []}
 
 
 def one_meeting(kit: Kit) -> Mapping[str, list[File]]:
@@ -101,7 +101,7 @@ def dossiers() -> list[Dossier]:
                 change=deployment(1, date(2022, 2, 21), "le 29 avril 2022"), why={"PS4.1": "installation le 29/04/2022", "PERIODE": "premier jour"}),
         dossier(7202711, hospital("Centre hospitalier de Pont-Rousselle", "public", PDL, "Pont-Rousselle", "44270", 24, short="CH Pont-Rousselle", group=GHT_ESTRAN), datetime(2022, 4, 21, 9, 9), 2, BOTH,
                 change=deployment(0, date(2022, 3, 30), "le 1er mai 2022"), scanned=scans(dsi="clean"), expected={"PS4.1": "not_satisfied"}, why={"PS4.1": "installation le 01/05/2022, après le 30/04/2022"}),
-        dossier(7203056, hospital("Institut Marcel-Rivoire", "private", NAQ, "Arcachelle", "33260", 25, short="IMR"), datetime(2022, 4, 14, 11, 48), 2, BOTH,
+        dossier(7203056, hospital("Institut Marcel-Rivoire", "private", NAQ, "Arcachelle", "33260", 25, short="IMR", function="Directrice déléguée"), datetime(2022, 4, 14, 11, 48), 2, BOTH,
                 change=deployment(1, date(2022, 3, 8), ""), expected={"PS4.1": "needs_review"}, why={"PS4.1": "commande sans date d’installation"}),
         dossier(7203398, hospital("CHU Ambroise-Croizat", "public", HDF, "Lestrem-Ville", "62840", 26, short="CHU A. Croizat", function="Directeur général"), datetime(2022, 4, 27, 19, 30), 2, BOTH,
                 change=sent_only, scanned=scans(mss="tilt/150/45"), expected={"PS4.1": "not_satisfied"}, why={"PS4.1": "message envoyé, aucune réception"}),

@@ -43,8 +43,11 @@ def report_to_come(kit: Kit) -> Mapping[str, list[File]]:
 
 
 def only_ordered(kit: Kit) -> Mapping[str, list[File]]:
-    """The mailbox is ordered and no more; nobody was appointed to security."""
-    return {"mss": [kit.file("mss", exchange.mss_ordered(kit.h, kit.ago(5)), extension="pdf")], "rssi": []}
+    """The mailbox is ordered and no more; the security officer's post is vacant."""
+    return {
+        "mss": [kit.file("mss", exchange.mss_ordered(kit.h, kit.ago(5)), extension="pdf")],
+        "rssi": [kit.file("rssi", officers.appointment_vacant(kit.h, kit.ago(2)), extension="pdf")], "meetings": [],
+    }  # fmt: skip
 
 
 def mails_and_text(kit: Kit) -> Mapping[str, list[File]]:
@@ -96,12 +99,12 @@ def dossiers() -> list[Dossier]:
                 change=report_to_come, expected={"PS1.1": "needs_review", "PS3.2": "not_satisfied"}, why={"PS1.1": "rapport d’activité promis, non fourni", "PS3.2": "absence de messagerie reconnue"}),
         dossier(9303881, hospital("HAD Beauce et Perche", "non_profit", CVL, "Illiers-Combray-le-Vieux", "28120", 46, short="HAD B&P"), datetime(2022, 10, 12, 9, 26), 3, (2,),
                 change=only_ordered, answers={"relims": "Non"}, expected={"PS3.2": "not_satisfied", "PS2.1": "not_satisfied", "RELIMS": "not_satisfied"},
-                why={"PS3.2": "messagerie commandée, pas ouverte", "PS2.1": "aucun RSSI désigné", "RELIMS": "case non cochée"}),
+                why={"PS3.2": "messagerie commandée, pas ouverte", "PS2.1": "poste de RSSI vacant, aucun rendez-vous", "RELIMS": "case non cochée"}),
         dossier(9304209, hospital("Clinique maritime Saint-Elme", "private", NOR, "Granvillette", "50400", 47, short="Clinique Saint-Elme"), datetime(2022, 9, 28, 11, 11), 3, (1,),
                 change=mails_and_text),
         dossier(9304560, hospital("Centre hospitalier de Balagne-Sud", "public", COR, "Muratello", "20225", 48, short="CH Balagne-Sud", group=GHT_CINARCA), datetime(2022, 10, 18, 16, 20), 3, BOTH,
                 change=group_policy, scanned=scans(sdsi="clean/150/42", audit="speckle/200/45", accord="tilt")),
-        dossier(9400117, hospital("Clinique Bellecombe-Forez", "private", "Auvergne-Rhône-Alpes", "Feursanne", "42110", 49, short="CBF"), datetime(2023, 4, 30, 21, 9), 4, BOTH,
+        dossier(9400117, hospital("Clinique Bellecombe-Forez", "private", "Auvergne-Rhône-Alpes", "Feursanne", "42110", 49, short="CBF", function="Présidente"), datetime(2023, 4, 30, 21, 9), 4, BOTH,
                 scanned=scans(audit="grey/200/45"), why={"PERIODE": "dernier jour de la fenêtre 4"}),
         dossier(9400342, hospital("Centre hospitalier spécialisé Paul-Guirandon", "public", PAC, "Pierrefeu-les-Mûres", "83390", 50, short="CHS P. Guirandon"), datetime(2023, 3, 15, 10, 2), 4, BOTH,
                 answers={"commitment": "Non", "osis_prerequisites": "Non"}, expected={"ENGAGEMENT": "not_satisfied", "OSIS": "not_satisfied"},
