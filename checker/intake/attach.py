@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -83,85 +83,97 @@ def tied(named: Sequence[NamedFile], present: Sequence[Present]) -> Ties:
     Files of one name are told apart by checksum or size where the API gives them, else by order: the form's
     against the order in which they were sent, which is doubtful when their bytes differ.
     """
-    ties = Ties()
-    free_named = dict.fromkeys(range(len(named)))
-    free_present = dict.fromkeys(range(len(present)))
-    keys = [comparison_key(one.name) for one in named]
-    by_sum, by_key, by_whole = (_indexed(present, attribute) for attribute in ("md5", "key", "whole_key"))
-    cut = [
-        i for i in free_present if not present[i].stamped.stamp and len(present[i].key.encode()) >= CUT_BYTES
-    ]
-    for way in ("sum", "key", "whole", "cut"):
-        for at in list(free_named):
-            one = named[at]
-            fits: Sequence[int]
-            if way == "sum":
-                fits = by_sum.get(one.checksum or "", ())
-            elif way == "cut":
-                fits = [i for i in cut if is_cut_from(present[i].placed.entry.name, one.name)]
-            else:
-                fits = (by_key if way == "key" else by_whole).get(keys[at], ())
-            fits = [i for i in fits if i in free_present and _compatible(one, present[i])]
-            if fits:
-                chosen = _chosen(one, [keys[at] == key for key in keys].count(True), fits, present)
-                if _doubtful(at, fits, named, present, keys):
-                    ties.doubts[chosen] = BY_ORDER
-                ties.named_of[chosen] = at
-                del free_named[at], free_present[chosen]
-    for index in free_present:
-        _tie_twin(index, named, keys, present, ties)
-    ties.missing = list(free_named)
-    return ties
+    return _Tying(named, present).ties()
 
 
-def _indexed(present: Sequence[Present], attribute: str) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(present):
-        value = getattr(one, attribute)
+class _Tying:
+    """The two lists with their indexes: a hostile dossier may hold 100 000 files."""
+
+    def __init__(self, named: Sequence[NamedFile], present: Sequence[Present]) -> None:
+        self.named, self.present = named, present
+        self.keys = [comparison_key(one.name) for one in named]
+        self.free = dict.fromkeys(range(len(present)))
+        self.by_sum = _indexed(enumerate(one.md5 for one in present))
+        self.by_key = _indexed(enumerate(one.key for one in present))
+        self.by_whole = _indexed(enumerate(one.whole_key for one in present))
+        self.named_by_key = _indexed(enumerate(self.keys))
+        self.cut = [
+            i
+            for i, one in enumerate(present)
+            if not one.stamped.stamp and len(one.key.encode("utf-8", "replace")) >= CUT_BYTES
+        ]
+
+    def ties(self) -> Ties:
+        """Return the ties, the surest way first."""
+        ties = Ties(missing=list(range(len(self.named))))
+        for way in (self._of_its_sum, self._of_its_name, self._of_its_whole_name, self._cut_from_it):
+            for at in ties.missing.copy():
+                fits = [i for i in way(at) if i in self.free and _compatible(self.named[at], self.present[i])]
+                if fits:
+                    chosen = self._chosen(at, fits)
+                    if self._doubtful(at, fits):
+                        ties.doubts[chosen] = BY_ORDER
+                    ties.named_of[chosen] = at
+                    ties.missing.remove(at)
+                    del self.free[chosen]
+        for index in self.free:
+            self._tie_another_version(index, ties)
+        return ties
+
+    def _of_its_sum(self, at: int) -> Sequence[int]:
+        return self.by_sum.get(self.named[at].checksum or "", ())
+
+    def _of_its_name(self, at: int) -> Sequence[int]:
+        return self.by_key.get(self.keys[at], ())
+
+    def _of_its_whole_name(self, at: int) -> Sequence[int]:
+        return self.by_whole.get(self.keys[at], ())
+
+    def _cut_from_it(self, at: int) -> Sequence[int]:
+        if len(self.named[at].name.encode("utf-8", "replace")) < CUT_BYTES // 2:
+            return ()
+        return [i for i in self.cut if is_cut_from(self.present[i].placed.entry.name, self.named[at].name)]
+
+    def _namesakes(self, at: int) -> Sequence[int]:
+        """Return the places of all named files of that name, itself included."""
+        return self.named_by_key.get(self.keys[at], (at,))
+
+    def _chosen(self, at: int, fits: Sequence[int]) -> int:
+        """Return the present file for a named one: of its size, else the next one sent; the last version."""
+        sized = [i for i in fits if self.named[at].size == self.present[i].placed.entry.size] or fits
+        sent = sorted(sized, key=lambda i: (self.present[i].ghost, self.present[i].stamped.stamp, i))
+        there = [i for i in sent if not self.present[i].ghost]
+        return there[-1] if len(self._namesakes(at)) == 1 and there else sent[0]
+
+    def _doubtful(self, at: int, fits: Sequence[int]) -> bool:
+        """Tell whether order alone decided between files that differ, for a name that two fields hold."""
+        one, namesakes = self.named[at], self._namesakes(at)
+        if len({self.named[other].label for other in namesakes}) < 2:
+            return False
+        if one.checksum and any(self.present[i].md5 == one.checksum for i in fits):
+            return False
+        if one.size and [self.present[i].placed.entry.size for i in fits].count(one.size) == 1:
+            return False
+        there = self.by_key.get(self.keys[at], ())
+        return len({self.present[i].sha256 for i in there}) > 1 or len(there) < len(namesakes)
+
+    def _tie_another_version(self, index: int, ties: Ties) -> None:
+        """Give a file left over (an older one of a name) the field of its name, if there is only one."""
+        one = self.present[index]
+        fits = [at for at in self.named_by_key.get(one.key, ()) if _compatible(self.named[at], one)]
+        if fits and not one.ghost and len({self.named[at].label for at in fits}) == 1:
+            ties.named_of[index] = fits[0]
+            ties.doubts[index] = ANOTHER_VERSION
+
+
+def _indexed(values: Iterable[tuple[int, str | None]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, value in values:
         if value:
-            found[value].append(index)
+            found.setdefault(value, []).append(index)
     return found
 
 
 def _compatible(one: NamedFile, other: Present) -> bool:
     origin = other.placed.origin
     return origin in {one.origin, "unknown"} or (origin in FROM_FORM and one.origin in FROM_FORM)
-
-
-def _chosen(one: NamedFile, namesakes: int, fits: Sequence[int], present: Sequence[Present]) -> int:
-    """Return the present file for a named one: of its size, else the next one sent; the last of its versions."""
-    sized = [i for i in fits if one.size == present[i].placed.entry.size] or fits
-    sent = sorted(sized, key=lambda i: (present[i].ghost, present[i].stamped.stamp, i))
-    there = [i for i in sent if not present[i].ghost]
-    return there[-1] if namesakes == 1 and there else sent[0]
-
-
-def _doubtful(
-    at: int,
-    fits: Sequence[int],
-    named: Sequence[NamedFile],
-    present: Sequence[Present],
-    keys: Sequence[str],
-) -> bool:
-    """Tell whether order alone decided between files that differ, for names that two fields hold."""
-    one = named[at]
-    labels = {other.label for other, key in zip(named, keys, strict=True) if key == keys[at]}
-    if len(labels) < 2 or (one.checksum and any(present[i].md5 == one.checksum for i in fits)):
-        return False
-    if one.size and [present[i].placed.entry.size for i in fits].count(one.size) == 1:
-        return False
-    namesakes = [p for p in present if p.key == keys[at]]
-    return len({p.sha256 for p in namesakes}) > 1 or len(namesakes) < list(keys).count(keys[at])
-
-
-def _tie_twin(
-    index: int, named: Sequence[NamedFile], keys: Sequence[str], present: Sequence[Present], ties: Ties
-) -> None:
-    """Give a file left over (an older one of the same name) the field of its name, if there is only one."""
-    one = present[index]
-    if one.ghost:
-        return
-    fits = [at for at, key in enumerate(keys) if key == one.key and _compatible(named[at], one)]
-    if fits and len({named[at].label for at in fits}) == 1:
-        ties.named_of[index] = fits[0]
-        ties.doubts[index] = ANOTHER_VERSION

@@ -9,6 +9,7 @@ from datetime import date
 from typing import cast
 
 from checker.intake.labels import Form, plain
+from checker.intake.names import displayed
 from checker.intake.values import checks, chosen, day, identifiers, yes_or_no
 from models.dossier import Answer, LegalStatus, Subject
 
@@ -35,6 +36,7 @@ def identity(form: Form, answers: Sequence[Answer], system: dict[str, str], name
     """Return what the answers and the service's own columns say of the applicant."""
     found = Identity()
     given = _Given(answers)
+    system = {key: displayed(value) for key, value in system.items()}
     company, sign = system.get("company"), system.get("sign")
     found.establishment = given.first("establishment_name") or company or sign
     finess = _identifiers(found, "FINESS", given.all("finess"), 9)
@@ -47,7 +49,7 @@ def identity(form: Form, answers: Sequence[Answer], system: dict[str, str], name
     found.state = _state(form, system.get("state", ""))
     found.window = _window(form, found, given.first("window"))
     found.volets = _volets(form, [a for a in answers if a.field_id == "volets"])
-    every = [found.establishment, company, sign, *names]
+    every = [found.establishment, company, sign, *map(displayed, names)]
     found.subject = Subject(
         names=tuple(dict.fromkeys(name for name in every if name)),
         finess=finess,

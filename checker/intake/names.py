@@ -39,12 +39,15 @@ def split_stamp(file_name: str) -> StampedName:
     return StampedName(found["base"] + extension, stamp, int(found["id"]))
 
 
-def displayed(text: str) -> str:
-    """Return the text in NFC, every control, bidirectional or unencodable character shown as « � »."""
+def displayed(text: str, kept: str = "") -> str:
+    """Return the text in NFC, every control, bidirectional or unencodable character shown as « � ».
+
+    ``kept`` are such characters that may stay (the line breaks of an answer).
+    """
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", text)
-    return "".join("\ufffd" if unicodedata.category(c) in HIDDEN else c for c in composed)
+    return "".join(c if c in kept or unicodedata.category(c) not in HIDDEN else "\ufffd" for c in composed)
 
 
 def comparison_key(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from checker.intake.labels import Match, Shape
+from checker.intake.names import displayed
 from checker.intake.values import normalised
 from models.dossier import Answer, Origin
 
@@ -57,8 +58,8 @@ class Record:
         if value.strip():
             self.answers.append(
                 Answer(
-                    label=label,
-                    value=normalised(value, match.field.type) if match else value.strip(),
+                    label=displayed(label),
+                    value=displayed(normalised(value, match.field.type if match else "text"), "\n\t"),
                     field_id=match.field.id if match else None,
                     match=match.score if match else 0.0,
                     source=self.source,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import time
@@ -9,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checker.errors import NoDossierError, UsageError
 from checker.intake import Export, FileUnavailable, copy_to
@@ -268,8 +271,6 @@ def inner_bytes(folder: Path) -> bytes:
 
 
 def test_the_digest_of_a_zip_is_the_one_that_sha256sum_prints(tmp_path: Path, opened: Open) -> None:
-    import hashlib
-
     path = write_zip(tmp_path / "export.zip", {piece(24577162, "a.pdf"): b"x"})
     assert opened(path).digest == "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -361,3 +362,25 @@ def test_results_written_inside_the_export_are_not_taken_for_it(tmp_path: Path, 
         {"run.json": b"{}", "verdicts/7.json": b"{}", "summary.csv": csv_bytes(["Numéro"], [[7]])},
     )
     assert [d.number for d in opened(tmp_path).dossiers] == [24577162]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_zip_damaged_anywhere_is_refused_or_read_never_a_crash(
+    tmp_path: Path, opened: Open, slips: list[tuple[float, int]]
+) -> None:
+    files = {
+        piece(24577162, "é, a.pdf"): b"a" * 40,
+        "dossiers_x_2022-01-01.csv": b"ID,PSSI\n24577162,a.pdf\n",
+    }
+    raw = bytearray(write_zip(tmp_path / "export.zip", files).read_bytes())
+    for where, value in slips:
+        raw[int(where * len(raw))] = value
+    path = tmp_path / f"{hashlib.sha256(raw).hexdigest()}.zip"
+    path.write_bytes(raw)
+    try:
+        with opened(path) as export:
+            for dossier in export.dossiers:
+                dossier.model_dump_json()
+    except (UsageError, NoDossierError) as error:
+        assert error.sentence

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.errors import NoDossierError
@@ -334,3 +334,41 @@ def test_broken_or_hostile_json_costs_itself_only(tmp_path: Path, opened: Open, 
     assert only(opened(tmp_path)).number == 24577162
     with pytest.raises(NoDossierError):
         opened(write_folder(tmp_path / "seul", {"x.json": data}))
+
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.sampled_from(["audit.pdf", "\ud800", AUDIT])
+)
+KEYS = [
+    "number",
+    "champs",
+    "files",
+    "filename",
+    "label",
+    "rows",
+    "stringValue",
+    "demandeur",
+    "messages",
+    "byteSizeBigInt",
+]
+TREES = st.recursive(
+    LEAVES,
+    lambda t: st.lists(t, max_size=4) | st.dictionaries(st.sampled_from(KEYS), t, max_size=6),
+    max_leaves=25,
+)
+
+
+@given(TREES)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_tree_of_json_is_survived(tmp_path: Path, opened: Open, tree: Any) -> None:
+    node = json.dumps(
+        {"number": 24577162, "champs": [tree, {"label": AUDIT, "files": [tree]}], "messages": tree}
+    )
+    write_folder(
+        tmp_path, {"dossier-24577162/dossier.json": node.encode(), "dossier-24577162/audit.pdf": b"a"}
+    )
+    only(opened(tmp_path)).model_dump_json()
