@@ -10,7 +10,7 @@ from typing import Any
 from checker.evidence.text import PageText, fold, is_ocr
 from models.base import Box
 from models.document import Cell, FormField, Table
-from models.evidence import Answers, Question
+from models.evidence import Answers, Question, Section
 
 _CHECKED, _UNCHECKED = "☒☑✓✔", "☐□❑"
 _FEWEST = 3
@@ -49,11 +49,11 @@ class _Read:
     box: Box | None = None
     readable: bool = True
     span: tuple[int, int] | None = None
+    offered: bool = False
+    """The choices stand there (« oui non ») and no mark in the text: a drawn tick box may hold the answer."""
 
 
-def answers_of(
-    pages: Sequence[PageText], fields: Sequence[FormField], rules: AnswerRules
-) -> Answers | None:
+def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: AnswerRules) -> Answers | None:
     """Return the questions of a questionnaire and what stands under them, or ``None`` where none are found.
 
     The source that gives most questions speaks: form fields, then tables, then tick boxes, then lines.
@@ -61,11 +61,18 @@ def answers_of(
     by_fields = _from_fields(fields, pages, rules)
     if len(by_fields) >= _FEWEST:
         return _counted(by_fields)
-    by_lines = [read for page in pages for read in _from_lines(page, rules)]
-    by_tables: list[_Read] = []
-    if len(by_lines) < _FEWEST or not all(read.answer for read in by_lines):
-        by_tables = [read for page in pages for read in _from_tables(page, rules)]
-    best = max((by_tables, by_lines), key=len)
+    sources = [
+        [read for page in pages for read in _from_lines(page, rules)],
+        [],
+        [],
+    ]
+    if len(sources[0]) < _FEWEST or not all(read.answer for read in sources[0]):
+        sources[1] = [read for page in pages for read in _from_tables(page, rules)]
+    if all(len(source) < _FEWEST or any(read.offered for read in source) for source in sources):
+        sources[2] = [read for page in pages for read in _from_check_boxes(page, rules)]
+    best = max(sources, key=lambda source: (len(source), -sum(1 for read in source if read.offered)))
+    if len(sources[2]) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
+        best = sources[2]
     return _counted(best) if len(best) >= _FEWEST else None
 
 
@@ -102,17 +109,26 @@ def _from_fields(fields: Sequence[FormField], pages: Sequence[PageText], rules: 
     groups: dict[str, list[FormField]] = {}
     for field in fields:
         stem = fold(field.name)
-        if re.search(r"comment|observ|remarque|precision|nom|prenom|fonction|date|signature|etablissement|finess|adresse|cachet|mail|tel", stem):
+        if re.search(
+            r"comment|observ|remarque|precision|nom|prenom|fonction|date|signature|etablissement|finess|adresse|cachet|mail|tel",
+            stem,
+        ):
             continue
         if field.checked is not None:
-            stem = re.sub(r"[ _.\-]*(?:oui|non|na|nc|so|partiel(?:lement)?|en_cours|yes|no|sans_objet|[a-d])$", "", stem)
+            stem = re.sub(
+                r"[ _.\-]*(?:oui|non|na|nc|so|partiel(?:lement)?|en_cours|yes|no|sans_objet|[a-d])$", "", stem
+            )
         groups.setdefault(stem, []).append(field)
     found = []
     for stem, members in groups.items():
         checked = [m for m in members if m.checked is not None]
         if checked:
             chosen = [m for m in checked if m.checked]
-            ending = re.search(r"(oui|non|na|nc|so|partiel\w*|en_cours)$", fold(chosen[0].name)) if chosen else None
+            ending = (
+                re.search(r"(oui|non|na|nc|so|partiel\w*|en_cours)$", fold(chosen[0].name))
+                if chosen
+                else None
+            )
             answer = (chosen[0].value or (ending[1] if ending else "oui")) if chosen else None
             readable = len(chosen) <= 1
         else:
@@ -173,8 +189,14 @@ def _row(
     if len(text) < 8 or not cells:
         return None
     others = [cell for i, cell in enumerate(row) if i != question]
-    if all(not cell.text.strip() and cell.checked is None for cell in others) and len(text) < 60 and not text.endswith("?"):
-        numbered = rules.question.match(fold(text)) or any(re.fullmatch(r"[\w.]{1,8}", row[i].text.strip()) for i in range(question))
+    if (
+        all(not cell.text.strip() and cell.checked is None for cell in others)
+        and len(text) < 60
+        and not text.endswith("?")
+    ):
+        numbered = rules.question.match(fold(text)) or any(
+            re.fullmatch(r"[\w.]{1,8}", row[i].text.strip()) for i in range(question)
+        )
         if not numbered:
             return None  # a row that spans the table: the title of a part
     answer: str | None = None
@@ -217,26 +239,82 @@ def _choice(text: str, rules: AnswerRules) -> str | None:
     return str(before[0]) if before else "x" if any(c in text for c in _CHECKED) else None
 
 
-_BOX_ANSWER = re.compile(rf"(?:[{_CHECKED}{_UNCHECKED}]\s*[A-Za-zÀ-ÿ/. ]{{1,25}}){{2,}}|(?:[A-Za-zÀ-ÿ/.]{{1,20}}\s*[{_CHECKED}{_UNCHECKED}]\s*){{2,}}")
+_BOX_ANSWER = re.compile(
+    rf"(?:[{_CHECKED}{_UNCHECKED}]\s*[A-Za-zÀ-ÿ/. ]{{1,25}}){{2,}}|(?:[A-Za-zÀ-ÿ/.]{{1,20}}\s*[{_CHECKED}{_UNCHECKED}]\s*){{2,}}"
+)
 _BRACKETS = re.compile(r"(?:\[\s*[xX]?\s*\]|\(\s*[xX]?\s*\))\s*(?=oui|non|nc|na|sans|partiel)")
 
 
 def _from_lines(page: PageText, rules: AnswerRules) -> list[_Read]:
-    """Read numbered questions followed on their line, or the next ones, by an answer, tick boxes or dots."""
+    """Read numbered questions followed on their line, or the next ones, by an answer, tick boxes or dots.
+
+    A numbered line without an answer among others that have one counts as illegible, not as absent.
+    """
     found: list[_Read] = []
     lines = page.lines
     starts = [line.rank for line in lines if _begins(line.folded, rules)]
+    silent = 0
     for position, rank in enumerate(starts):
-        stop_rank = starts[position + 1] if position + 1 < len(starts) else min(len(lines), rank + 7)
-        stop_rank = min(stop_rank, rank + 9)
+        following = starts[position + 1] if position + 1 < len(starts) else None
+        stop_rank = min(following if following is not None else len(lines), rank + 9)
         start, stop = lines[rank].start, lines[stop_rank - 1].stop
         text = page.text[start:stop]
         read = _block(text, rules)
         if read is None:
+            deeper = following is not None and _depth(lines[following].folded) > _depth(lines[rank].folded)
+            if deeper or len(text.strip()) < 25:
+                continue
+            silent += 1
+            found.append(_Read(text.strip(), None, page, None, False, (start, start + len(text.rstrip()))))
             continue
         question, answer, readable = read
-        found.append(_Read(question, answer, page, None, readable, (start, start + len(question))))
+        offered = answer is None and _OFFERED.search(fold(text)) is not None
+        found.append(_Read(question, answer, page, None, readable, (start, start + len(question)), offered))
+    return found if len(found) - silent > silent else [read for read in found if read.readable]
+
+
+_OFFERED = re.compile(r"(?<!\w)oui\W{1,12}non(?!\w)")
+
+
+def _depth(folded: str) -> int:
+    match = re.match(r"\s*\d+((?:\.\d+)*)", folded)
+    return match[1].count(".") if match else 0
+
+
+def _from_check_boxes(page: PageText, rules: AnswerRules) -> list[_Read]:
+    """Read drawn or photographed tick boxes: one question a row of boxes labelled with answers."""
+    boxes = [b for b in page.page.layout.check_boxes() if b.box is not None]
+    rows: list[list[tuple[float, str, bool | None, Box]]] = []
+    for box in sorted(boxes, key=lambda b: (b.box[1], b.box[0]) if b.box else (0.0, 0.0)):
+        if box.box is None:
+            continue
+        item = (box.box[1], fold(box.label).strip(" :."), box.checked, box.box)
+        if rows and abs(rows[-1][0][0] - item[0]) <= 8:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    found = []
+    for row in rows:
+        if len(row) < 2 or not any(re.match(rules.yes_no, label) for _, label, _, _ in row):
+            continue
+        chosen = [label or "x" for _, label, checked, _ in row if checked]
+        readable = len(chosen) <= 1 and (bool(chosen) or all(checked is not None for _, _, checked, _ in row))
+        question = _text_beside(page, row[0][3]) or f"question à la ligne {len(found) + 1}"
+        found.append(_Read(question, chosen[0] if chosen else None, page, row[0][3], readable))
     return found
+
+
+def _text_beside(page: PageText, box: Box) -> str:
+    """Return the text of the line on which a box stands."""
+    middle = (box[1] + box[3]) / 2
+    for line in page.page.layout.lines():
+        if (
+            line.box is not None
+            and line.box[1] - 2 <= middle <= line.box[3] + 2
+            and len(line.text.strip()) > 12
+        ):
+            return line.text.strip()
+    return ""
 
 
 def _begins(folded: str, rules: AnswerRules) -> bool:
@@ -255,7 +333,11 @@ def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None
             return text[: bracketed.start()].strip(), chosen[0] if chosen else None, len(chosen) <= 1
     if boxes is not None:
         chosen = re.findall(rf"[{_CHECKED}]", boxes.group())
-        return text[: boxes.start()].strip(), _choice(boxes.group(), rules) if chosen else None, len(chosen) <= 1
+        return (
+            text[: boxes.start()].strip(),
+            _choice(boxes.group(), rules) if chosen else None,
+            len(chosen) <= 1,
+        )
     folded = fold(text)
     ask = folded.find("?")
     label = re.search(r"(?:reponse|r) ?:", folded)
@@ -263,10 +345,27 @@ def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None
         return text[: label.start()].strip(), _answer(text[label.end() :], rules), True
     if ask >= 10:
         return text[: ask + 1].strip(), _answer(text[ask + 1 :], rules), True
-    tail = re.search(r"(?:\s:\s*|\s{2,}|\n|\t)(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)\b.{0,200})$", folded, re.S)
+    tail = re.search(
+        r"(?:\s:\s*|\s{2,}|\n|\t)(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)\b.{0,200})$",
+        folded,
+        re.S,
+    )
     if tail:
         return text[: tail.start("a")].strip(" :\n"), text[tail.start("a") :].strip(), True
     dots = re.search(r"(?:[.…_]{4,}\s*)+$", text)
-    if dots:
-        return text[: dots.start()].strip(), None, True
+    if dots or text.rstrip().endswith(":"):
+        return text[: dots.start() if dots else len(text)].strip(), None, True
     return None
+
+
+def parts_of(pages: Sequence[PageText], rules: AnswerRules) -> tuple[Section, ...]:
+    """Return which parts of the referential (RNIV 1, RNIV 2) the questionnaire names, where it first does."""
+    found = []
+    for key, cue in rules.parts.items():
+        for page in pages:
+            match = cue.search(page.folded)
+            if match:
+                line = page.text[match.start() : match.end()]
+                found.append(Section(key=key, title=line, **page.place(match.start(), match.end())))  # type: ignore[arg-type]
+                break
+    return tuple(found)

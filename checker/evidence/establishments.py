@@ -33,6 +33,7 @@ class Known:
     own: tuple[Name, ...]
     group: tuple[Name, ...]
     raw: tuple[str, ...]
+    town: frozenset[str]
 
     @classmethod
     def of(cls, subject: Subject, rules: NameRules) -> Known:
@@ -40,7 +41,8 @@ class Known:
         group = tuple(parsed(name, rules) for name in (subject.ght, subject.support) if name)
         own = tuple(parsed(name, rules) for name in subject.names if name)
         raw = tuple(fold(name) for name in subject.names if len(name) > 6)
-        return cls(own, group, raw)
+        town = frozenset(parsed(subject.city, rules).words) if subject.city else frozenset()
+        return cls(own, group, raw, town)
 
 
 def mentions_of(
@@ -109,7 +111,7 @@ def _relation(printed: str, known: Known, rules: NameRules) -> Relation | None:
     name = parsed(printed, rules)
     if not name.place:
         return None
-    own = [alike(name, other) for other in known.own]
+    own = [alike(name, other, known.town) for other in known.own]
     if True in own:
         return "same"
     group = [alike(name, other) for other in known.group]

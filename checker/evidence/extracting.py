@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from checker.evidence.answers import answers_of
+from checker.evidence.answers import answers_of, parts_of
 from checker.evidence.dates import date_facts
 from checker.evidence.establishments import mentions_of, relation_of
 from checker.evidence.identifiers import identifiers_of
@@ -65,7 +65,11 @@ def _one(
             findings += mail_findings(own)
         statements += statements_of(findings, _signed_on(facts))
         if kind.kind not in _NO_SIGNATURES:
-            digital = [d for d in document.digital_signatures if d.page is None or kind.first_page <= d.page <= kind.last_page]
+            digital = [
+                d
+                for d in document.digital_signatures
+                if d.page is None or kind.first_page <= d.page <= kind.last_page
+            ]
             signatures += signatures_of(own[:3] + own[3:][-3:], digital, programme.people)
     mentions = mentions_of(pages[:6] + pages[6:][-2:], subject, programme.names, signatures)
     identifiers = tuple(i for page in pages[:12] for i in identifiers_of(page, subject, programme.names))
@@ -81,7 +85,9 @@ def _one(
             "signatures": tuple(signatures),
             "establishments": mentions,
             "identifiers": identifiers,
-            "answers": answers_of(pages, document.fields, programme.answers) if named & _WITH_ANSWERS else None,
+            "answers": answers_of(pages, document.fields, programme.answers)
+            if named & _WITH_ANSWERS
+            else None,
             "sections": _sections(pages, kinds, programme),
             "percentages": percentages_of(pages, kinds[0].kind, programme.plans),
             "progress": progress_of(pages, programme.plans) if named & _WITH_PROGRESS else (),
@@ -109,4 +115,6 @@ def _sections(pages: Sequence[PageText], kinds: Sequence[Kind], programme: Progr
     for kind in kinds:
         if kind.kind in wanted:
             return sections_of(pages, wanted[kind.kind])
+        if kind.kind in _WITH_ANSWERS:
+            return parts_of(pages, programme.answers)
     return ()

@@ -9,12 +9,20 @@ from dataclasses import dataclass
 from checker.evidence.statements.engine import Finding
 from checker.evidence.text import PageText
 
-_FROM = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:de|from|expediteur|emetteur|emis par|envoye par)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
+_FROM = re.compile(
+    r"(?:^|\n|\s{3,})[ \t]*(?:de|from|expediteur|emetteur|emis par|envoye par)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})"
+)
 _TO = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
-_SENT = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception)[ \t]*:[ \t]*(?P<v>[^\n]{6,80})")
-_CITIZEN = re.compile(r"@(?:[\w-]+\.)*patient\.mssante\.fr|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*|messagerie citoyenne")
+_SENT = re.compile(
+    r"(?:^|\n|\s{3,})[ \t]*(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception)[ \t]*:[ \t]*(?P<v>[^\n]{6,80})"
+)
+_CITIZEN = re.compile(
+    r"@(?:[\w-]+\.)*patient\.mssante\.fr|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*|messagerie citoyenne"
+)
 _PROFESSIONAL = re.compile(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.fr")
-_FAILED = re.compile(r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)")
+_FAILED = re.compile(
+    r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"
+)
 _REACH = 500
 
 

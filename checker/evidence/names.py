@@ -10,6 +10,7 @@ from typing import Any
 from checker.evidence.text import any_of, fold
 
 _SAME = 92.0
+_NEAR = 72.0
 
 
 @dataclass(frozen=True)
@@ -79,33 +80,37 @@ def parsed(name: str, rules: NameRules) -> Name:
 
 
 _HOSPITALS = {"ch", "chi", "chs", "chd", "chr", "chu"}
+_PRIVATE = {"clinique", "centre"}
 
 
-def alike(a: Name, b: Name) -> bool | None:
-    """Tell whether two names are one hospital's: yes, firmly no, or ``None`` where they cannot tell.
+def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
+    """Tell whether a mention ``a`` names the hospital ``b``: yes, firmly no, or ``None`` where they cannot tell.
 
-    The same town with another type (CH and clinique) is another hospital; a former type (CH, CHI) may be the same.
+    The same place with another type (CH and clinique) is another hospital; a former type (CH, CHI) is the same. A
+    mention may add the ``town`` to the name; any other word more makes it doubtful (« Saint-Denis », « Saint-Denis
+    de la Réunion »), and a hospital called by its town may be one that bears another name.
     """
     from rapidfuzz import fuzz
 
     if not a.place or not b.place:
         return None
-    ratio = fuzz.token_set_ratio(a.place, b.place)
-    whole = fuzz.token_sort_ratio(a.place, b.place)
     types_fit = a.type is None or b.type is None or a.type == b.type or {a.type, b.type} <= _HOSPITALS
-    if ratio >= _SAME and _shares_length(a, b):
+    types_fit = types_fit or {a.type, b.type} <= _PRIVATE
+    whole = fuzz.token_sort_ratio(a.place, b.place)
+    within = fuzz.token_set_ratio(a.place, b.place) >= _SAME
+    if whole >= _SAME or (within and _covers(a, b, town)):
         if "ght" in {a.type, b.type} and a.type != b.type:
             return None
-        if not types_fit:
-            return None if whole >= _SAME and None in {a.type, b.type} else False if whole >= _SAME else None
-        return True
-    if ratio >= 80 or a.words & b.words:
+        if a.type is None or b.type is None:
+            return None if a.type is None and len(a.place) < 6 else True
+        return True if types_fit else False
+    if within or whole >= _NEAR or (a.words & b.words) or fuzz.partial_ratio(a.place, b.place) >= 88:
         return None
-    return False
+    return None if types_fit and town and town <= a.words else False
 
 
-def _shares_length(a: Name, b: Name) -> bool:
-    """Tell whether the words shared are enough of both names: one common word of three is no match."""
-    from rapidfuzz import fuzz
-
-    return fuzz.token_sort_ratio(a.place, b.place) >= 62 or a.words <= b.words or b.words <= a.words
+def _covers(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether a mention says the name, more or less whole, and nothing else but its town."""
+    if a.words <= b.words:
+        return len(a.words - town) >= 1 or a.words == b.words
+    return b.words <= a.words and a.words - b.words <= town

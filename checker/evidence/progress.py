@@ -81,7 +81,9 @@ def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int,
         return None
     rows = done = unknown = 0
     for row in table.rows[first:]:
-        if column >= len(row) or not any(len(cell.text.strip()) >= 6 for i, cell in enumerate(row) if i != column):
+        if column >= len(row) or not any(
+            len(cell.text.strip()) >= 6 for i, cell in enumerate(row) if i != column
+        ):
             continue
         filled = sum(1 for cell in row if cell.text.strip())
         cell = row[column]
@@ -118,7 +120,10 @@ def _lines(pages: Sequence[PageText], rules: PlanRules) -> Progress | None:
                 continue
             actions += 1
             status = text[tail.start() :]
-            done += bool(rules.done.fullmatch(status.strip()) and not re.search(r"non |pas ", text[max(0, tail.start() - 5) : tail.start()]))
+            done += bool(
+                rules.done.fullmatch(status.strip())
+                and not re.search(r"non |pas ", text[max(0, tail.start() - 5) : tail.start()])
+            )
             place = place or page.place(line.start, line.stop, 0.85)
     if actions < _FEWEST + 1 or place is None:
         return None
@@ -137,7 +142,9 @@ def percentages_of(pages: Sequence[PageText], kind: str, rules: PlanRules) -> tu
             around = page.flat[max(0, match.start() - 90) : match.end() + 50]
             if value > 100 or rules.not_rates.search(page.flat[max(0, match.start() - 30) : match.start()]):
                 continue
-            about = next((key for key, cue in rules.rate_cues.items() if key == kind and cue.search(around)), None)
+            about = next(
+                (key for key, cue in rules.rate_cues.items() if key == kind and cue.search(around)), None
+            )
             if about and _is_cell(page, match.start()):
                 about = None  # a row's own rate says nothing of the plan's
             found.append(Percentage(value=value, about=about, **page.place(match.start(), match.end())))  # type: ignore[arg-type]

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from checker.evidence.text import PageText, TextLine
 from models.evidence import Section
 
-_NUMBER = re.compile(r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+|^\s*[•▪*-]\s+")
+_NUMBER = re.compile(
+    r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+|^\s*[•▪*-]\s+"
+)
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
 _LONGEST = 90
 _CLOSE = 90.0
@@ -36,14 +38,19 @@ def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]
                     best[key] = (worth, page, line)
     return tuple(
         Section(key=key, title=line.text.strip(), **page.place(line.start, line.stop, worth))  # type: ignore[arg-type]
-        for key, (worth, page, line) in sorted(best.items(), key=lambda item: (item[1][1].page.number, item[1][2].start))
+        for key, (worth, page, line) in sorted(
+            best.items(), key=lambda item: (item[1][1].page.number, item[1][2].start)
+        )
     )
 
 
 def _is_contents(page: PageText) -> bool:
     """Tell whether a page is a table of contents: many lines that end with a page number."""
     listed = sum(1 for line in page.lines if _CONTENTS.search(line.folded))
-    named = any(re.fullmatch(r"\s*(?:sommaire|table des matieres|plan du document)\s*:?\s*", line.folded) for line in page.lines[:12])
+    named = any(
+        re.fullmatch(r"\s*(?:sommaire|table des matieres|plan du document)\s*:?\s*", line.folded)
+        for line in page.lines[:12]
+    )
     numbered = sum(1 for line in page.lines if re.search(r"\D\s\d{1,3}\s*$", line.folded))
     return listed >= 4 or (named and (numbered >= 3 or len(page.lines) >= 5))
 
@@ -71,7 +78,10 @@ def _fit(heading: str, names: tuple[str, ...]) -> float:
             return 1.0
         if re.match(rf"(?:l'|le |la |les |notre |nos )?{re.escape(name)}(?!\w)", heading):
             best = max(best, 0.92)
-        elif re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heading) and len(heading.split()) <= len(name.split()) + 4:
+        elif (
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heading)
+            and len(heading.split()) <= len(name.split()) + 4
+        ):
             best = max(best, 0.8)
         elif len(name) >= 8 and fuzz.ratio(heading, name) >= _CLOSE:
             best = max(best, 0.85)

@@ -62,8 +62,9 @@ def signatures_of(
     blocks: list[_Block] = []
     for page in pages:
         declared = _declared(page, rules)
-        closing = list(_blocks(page, rules))
-        blocks += _joined(closing, declared)
+        closing = _merged(list(_blocks(page, rules)))
+        issuer = _issuer(page, rules)
+        blocks += [_of_issuer(block, issuer) for block in _joined(closing, declared)]
     facts = [_seen(block, digital) for block in blocks]
     return tuple(_with_digital(facts, digital))
 
@@ -112,6 +113,70 @@ def _blocks(page: PageText, rules: PeopleRules) -> Iterator[_Block]:
                 yield block
 
 
+def _merged(blocks: list[_Block]) -> list[_Block]:
+    """Join a delegator's line to the delegate's below it (« Pour le directeur et par délégation / le directeur adjoint »)."""
+    found: list[_Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.by_delegation
+            and (last.name is None or last.name == block.name)
+            and block.start - last.start < 160
+        ):
+            found[-1] = replace(
+                block, start=min(last.start, block.start), by_delegation=True, typed=last.typed or block.typed,
+                class_="head" if last.class_ == "head" else block.class_,
+            )  # fmt: skip
+        else:
+            found.append(block)
+    return found
+
+
+_SELLER = re.compile(
+    r"(?<!\w)(?:atteste|certifie|declare|confirme|attestons|certifions|declarons|confirmons)\s+(?:avoir|que\s+(?:nous|la societe|notre societe)\W.{0,40}?(?:avons|a))"
+    r"(?:\s+\w+){0,3}?\s+(?:realise|effectue|execute|conduit|mene|delivre|fourni|deploye|installe|livre)(?:e|s)?\W.{0,120}?"
+    r"(?<!\w)(?:pour le compte d|pour (?:le|la|l')|au profit d|chez|a la demande d|au sein d|aupres d|client)"
+)
+_COMPANY = re.compile(
+    r"(?<!\w)(?:r\.?c\.?s\.?|capital(?: social)? de|s\.?a\.?s\.?u?|s\.?a\.?r\.?l\.?|eurl|societe par actions|code ape|tva intracommunautaire|passi|notre societe|la societe soussignee|soussignee?,? (?:la )?societe)(?!\w)"
+)
+_PAPER_LINES = 6
+
+
+def _issuer(page: PageText, rules: PeopleRules) -> SignatureClass:
+    """Return what a « directeur » of the paper's issuer is: head, other (a firm's own paper), or unknown."""
+    if not page.lines:
+        return "head"
+    head = " ".join(line.folded for line in page.lines[:_PAPER_LINES])
+    foot = " ".join(line.folded for line in page.lines[-3:])
+    clinic = rules.clinics.search(head) is not None
+    if _COMPANY.search(head) and not clinic:
+        return "other"
+    if _SELLER.search(page.flat) or (_COMPANY.search(foot) and not clinic):
+        return "unknown"
+    return "head"
+
+
+def _of_issuer(block: _Block, issuer: SignatureClass) -> _Block:
+    return (
+        replace(block, class_=issuer)
+        if block.class_ == "head" and issuer != "head" and not _own(block)
+        else block
+    )
+
+
+def _own(block: _Block) -> bool:
+    """Tell whether the block itself names the hospital it signs for."""
+    text = block.page.folded[max(0, block.start - 60) : block.stop + 60]
+    return (
+        re.search(
+            r"(?<!\w)(?:clinique|polyclinique|hopital|centre hospitalier|ch|chu|etablissement)(?!\w)", text
+        )
+        is not None
+    )
+
+
 def _is_anchor(line: TextLine, rules: PeopleRules) -> bool:
     match = rules.anchors.search(line.folded)
     return match is not None and match.start() <= 40 and len(line.text.strip()) <= 110
@@ -156,6 +221,8 @@ def _block_at(page: PageText, cell: _Cell, function: Function, rules: PeopleRule
     local = " ".join(c.folded for c in same if -1 <= c.rank - cell.rank <= 2)
     by_delegation = function.by_delegation or bool(rules.delegation.search(local))
     class_ = _class_in_place(function, cell, local, text, by_delegation, rules)
+    if class_ == "head" and not by_delegation and _foreign_line(cell, same, name_cell, rules):
+        class_ = "unknown"
     start, stop = min(c.start for c in block_cells), max(c.stop for c in block_cells)
     if len(block_cells) == 2 and stop - start > 400:
         start, stop = cell.start, cell.stop
@@ -164,6 +231,29 @@ def _block_at(page: PageText, cell: _Cell, function: Function, rules: PeopleRule
         page=page, start=start, stop=stop, name=name, function=_tidy(printed, cell.text),
         class_=class_, by_delegation=by_delegation, typed=bool(_TYPED.search(local)),
     )  # fmt: skip
+
+
+def _foreign_line(cell: _Cell, same: list[_Cell], name_cell: _Cell | None, rules: PeopleRules) -> bool:
+    """Tell whether a lone proper noun stands in the block: perhaps the firm that the « directeur » is of."""
+    if name_cell is None:
+        return False
+    for other in same:
+        if other in (cell, name_cell) or not -1 <= other.rank - cell.rank <= 2:
+            continue
+        words = other.text.strip(" ,.").split()
+        if len(words) == 1 and words[0][:1].isupper() and len(words[0]) >= 4 and other.rank > cell.rank - 1:
+            plain = other.folded.strip(" ,.:")
+            if (
+                plain not in rules.not_names
+                and not rules.anchors.search(plain)
+                and not _is_part(plain, name_cell)
+            ):
+                return True
+    return False
+
+
+def _is_part(word: str, name_cell: _Cell) -> bool:
+    return word in name_cell.folded
 
 
 def _tidy(function: str, cell: str) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from models.base import Box
 from models.document import Page
@@ -135,7 +136,7 @@ class PageText:
 
     def place(
         self, start: int, stop: int, confidence: float = 1.0, quote: str | None = None
-    ) -> dict[str, object]:
+    ) -> dict[str, Any]:
         """Return the keyword arguments of a ``Place`` for ``text[start:stop]``."""
         boxes = self.boxes(start, stop)
         box: Box | None = None

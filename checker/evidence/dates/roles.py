@@ -145,7 +145,10 @@ def _nearest(left: str, cues: tuple[_Cue, ...]) -> DateRole | None:
     for cue in cues:
         floor = max(0, len(left) - cue.reach - 60)
         for match in cue.words.finditer(left, floor):
-            if len(left.rstrip()) - match.end() <= cue.reach and (match.end(), match.end() - match.start()) > best:
+            if (
+                len(left.rstrip()) - match.end() <= cue.reach
+                and (match.end(), match.end() - match.start()) > best
+            ):
                 best, role = (match.end(), match.end() - match.start()), cue.role
     return role
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def kinds_of(
     for first, last in spans:
         guess = _guess(pages[first : last + 1], rules, model, field_id)
         found.append(_kind(guess, pages, first, last))
-        found += _inner(pages, first, last, rules, guess.kind)
+        found += _inner(pages, first, last, rules, guess)
     found.sort(key=lambda k: (k.kind == _OTHER, -k.confidence))
     return tuple(found)
 
@@ -82,19 +83,26 @@ _SHORT = {
 }  # fmt: skip
 
 
+_OPENS = re.compile(
+    r"^(?:attestation|certificat|declaration|decision|bon de commande|commande|compte[- ]rendu|proces[- ]verbal|note de service|devis|facture"
+    r"|lettre de mission|a qui de droit|attestation sur l'honneur)\b.{0,60}$"
+)
+
+
 def _own_title(page: PageText, rules: Sequence[KindRules]) -> str | None:
-    """Return the kind whose title opens the page, when its cues stand there too."""
+    """Return the kind whose title opens the page, when its cues stand there too.
+
+    A bare « Attestation » opens a document as well: then its body alone says which.
+    """
     titles = title_lines(page)[:9]
     if not titles:
         return None
+    opens = any(_OPENS.match(title) for title in titles) or "soussigne" in page.flat[:400]
     best: Score | None = None
     for rule in rules:
         found = score(rule, titles, page.flat)
-        if (
-            found.title_points >= 2.5
-            and found.points >= found.title_points + 0.3
-            and (best is None or found.points > best.points)
-        ):
+        named = found.title_points >= 2.5 and found.points >= found.title_points + 0.3
+        if (named or (opens and found.points >= 2.0)) and (best is None or found.points > best.points):
             best = found
     return best.kind if best else None
 
@@ -106,7 +114,7 @@ def _guess(
     titles = title_lines(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
         titles += title_lines(pages[1])
-    scores = sorted((score(rule, titles, text) for rule in rules), key=lambda s: -s.points)
+    scores = sorted((score(rule, titles, text, pages[0].flat) for rule in rules), key=lambda s: -s.points)
     prior = {rule.kind for rule in rules if field_id and field_id in rule.fields}
     scores = sorted(
         (
@@ -115,18 +123,42 @@ def _guess(
                 s.points + (_PRIOR if s.kind in prior and s.points > 1 else 0),
                 s.title,
                 s.title_points,
+                s.rank,
             )
             for s in scores
         ),
         key=lambda s: -s.points,
     )
     odds = model.probabilities(text) if model else {}
-    return _weigh(scores, odds, pages)
+    guess = _weigh(scores, odds, pages)
+    if guess.kind not in _MAY_BE_BLANK and blanks(pages[0]) >= _TEMPLATE_BLANKS:
+        return _Guess(_OTHER, max(0.6, odds.get(_OTHER, 0.0)), guess.quote, False)
+    return guess
+
+
+_MAY_BE_BLANK = {"rniv_questionnaire", "bank_details", "dossier_summary", "quote", "delegation", "other"}
+_TEMPLATE_BLANKS = 3
+_BLANK = re.compile(
+    r"\[[a-z][a-z ,'/()]{1,40}\]|<[a-z][a-z ,']{1,40}>|[.]{5,}|…{2,}|_{5,}|\.{1,3} ?/ ?\.{1,4} ?/ ?\.{1,4}|(?<!\w)x{3,}(?!\w)|(?<!\w)jj/mm/aaaa"
+)
+
+
+def blanks(page: PageText) -> int:
+    """Return how many places to fill in a page leaves open; signature lines and tables of contents do not count."""
+    return sum(
+        1
+        for match in _BLANK.finditer(page.folded)
+        if not re.match(r"\s*\d{1,3}\s*(?:\n|$)", page.folded[match.end() : match.end() + 8])
+        and "signature" not in page.folded[max(0, match.start() - 25) : match.start()]
+    )
 
 
 def _weigh(scores: list[Score], odds: Mapping[str, float], pages: Sequence[PageText]) -> _Guess:
     """Join what rules and model say. Agreement is sure; a title against the model is doubtful."""
     best, second = scores[0], scores[1]
+    foreign = next((s for s in scores if s.kind == _OTHER), best)
+    if best is not foreign and foreign.title_points > 2.5 and foreign.rank < best.rank:
+        return _Guess(_OTHER, max(0.7, odds.get(_OTHER, 0.0)), _original(pages[0], foreign.title), True)
     margin = best.points - second.points
     ruled = 1 / (1 + math.exp(-(0.75 * best.points + 0.5 * min(margin, 3) - 2.9))) if best.points else 0.0
     quote = _original(pages[0], best.title)
@@ -141,7 +173,12 @@ def _weigh(scores: list[Score], odds: Mapping[str, float], pages: Sequence[PageT
         )
     own = odds.get(best.kind, 0.0)
     if ruled >= 0.5 and best.title_points >= 2.4:
-        return _Guess(best.kind, max(0.5, ruled * (1 - 0.45 * (odds[likely] - own))), quote, True)
+        return _Guess(
+            best.kind,
+            max(0.75 if best.points >= 4.5 else 0.5, ruled * (1 - 0.3 * (odds[likely] - own))),
+            quote,
+            True,
+        )
     by_rule = {s.kind: s.points for s in scores}
     if odds[likely] >= 0.6 and by_rule.get(likely, 0.0) >= 1.5 and likely != _OTHER:
         return _Guess(likely, odds[likely] * 0.9, "", False)
@@ -151,12 +188,16 @@ def _weigh(scores: list[Score], odds: Mapping[str, float], pages: Sequence[PageT
 
 
 def _inner(
-    pages: Sequence[PageText], first: int, last: int, rules: Sequence[KindRules], outer: str
+    pages: Sequence[PageText], first: int, last: int, rules: Sequence[KindRules], outer: _Guess
 ) -> list[Kind]:
     """Return a kind that stands inside another as a section of its own (a PSSI that holds the incident procedure)."""
     found = []
     for rule in rules:
-        if rule.inner_titles is None or rule.kind == outer or outer not in _HOLDS.get(rule.kind, ()):
+        if (
+            rule.inner_titles is None
+            or rule.kind == outer.kind
+            or outer.kind not in _HOLDS.get(rule.kind, ())
+        ):
             continue
         for page in pages[first : last + 1]:
             for line in page.lines:
@@ -166,7 +207,7 @@ def _inner(
                     if match and _is_heading(heading, match.start()) and _has_body(page, line.rank, rule):
                         found.append(
                             Kind(
-                                kind=rule.kind, confidence=0.8, first_page=page.page.number,
+                                kind=rule.kind, confidence=round(min(0.8, outer.confidence), 3), first_page=page.page.number,
                                 last_page=page.page.number, quote=line.text.strip(),
                             )
                         )  # fmt: skip

@@ -14,6 +14,7 @@ _SUBJECT_POINTS = 2.5
 _STRONG_POINTS = 1.2
 _WEAK_POINTS = 0.35
 _ANTI_POINTS = 1.6
+_UNMET_POINTS = 2.5
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class KindRules:
     weak: tuple[re.Pattern[str], ...]
     anti: re.Pattern[str]
     needs_all: tuple[re.Pattern[str], ...]
+    expects: re.Pattern[str] | None
     fields: frozenset[str]
     sections: Mapping[str, tuple[str, ...]]
 
@@ -44,6 +46,7 @@ class KindRules:
             weak=tuple(pattern(rf"(?<!\w)(?:{cue})") for cue in data.get("weak", ())),
             anti=any_of(data.get("anti", ())),
             needs_all=tuple(pattern(rf"(?<!\w)(?:{cue})(?!\w)") for cue in wanted),
+            expects=pattern(data["expects"]) if "expects" in data else None,
             fields=frozenset(data.get("fields", ())),
             sections={key: tuple(names) for key, names in data.get("sections", {}).items()},
         )
@@ -61,13 +64,18 @@ class Score:
     points: float
     title: str = ""
     title_points: float = 0.0
+    rank: int = 99
+    """The place of that title among the page's title lines."""
 
 
-def score(rules: KindRules, titles: tuple[str, ...], text: str) -> Score:
-    """Return the points of ``text`` (folded) under ``rules``, given its title lines (folded)."""
+def score(rules: KindRules, titles: tuple[str, ...], text: str, first_page: str | None = None) -> Score:
+    """Return the points of ``text`` (folded) under ``rules``, given its title lines (folded).
+
+    Cues against a kind are looked for on the first page: a long policy may speak of orders on its tenth.
+    """
     if any(not need.search(text) for need in rules.needs_all):
         return Score(rules.kind, 0.0)
-    title, title_points = "", 0.0
+    title, title_points, title_rank = "", 0.0, 99
     for rank, line in enumerate(titles):
         match = rules.titles.search(line)
         if match is None:
@@ -77,9 +85,13 @@ def score(rules: KindRules, titles: tuple[str, ...], text: str) -> Score:
         worth *= 1.0 if match.start() <= 25 and len(line) <= 160 else 0.5
         worth *= 1.0 if rank < 4 else 0.85
         if worth > title_points:
-            title, title_points = line, worth
+            title, title_points, title_rank = line, worth, rank
     points = title_points
     points += _STRONG_POINTS * sum(1 for cue in rules.strong if cue.search(text))
     points += min(2.0, _WEAK_POINTS * sum(1 for cue in rules.weak if cue.search(text)))
-    points -= _ANTI_POINTS * min(3, len({m.group() for m in rules.anti.finditer(text)}))
-    return Score(rules.kind, max(0.0, points), title, title_points)
+    points -= _ANTI_POINTS * min(
+        3, len({m.group() for m in rules.anti.finditer(text if first_page is None else first_page)})
+    )
+    if rules.expects is not None and not rules.expects.search(text):
+        points -= _UNMET_POINTS
+    return Score(rules.kind, max(0.0, points), title, title_points, title_rank)

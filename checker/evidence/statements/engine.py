@@ -188,7 +188,11 @@ def _proof(
     """Return « firm » or « weak » where a form says that the thing itself was done."""
     for match in about.events.finditer(clean):
         governs = "objet" in match.group() or "beneficie" in match.group()
-        if anaphoric or (_object_after(clean, spots, match.end()) if governs else _subject_before(clean, spots, match.start())):
+        if anaphoric or (
+            _object_after(clean, spots, match.end())
+            if governs
+            else _subject_before(clean, spots, match.start())
+        ):
             return "firm"
     weak = None
     for match in about.participles.finditer(clean):
