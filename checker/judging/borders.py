@@ -37,7 +37,8 @@ def _dates(
             keys = [k for k in value.of if parameter.by != "dossier.window" or k in placed.windows]
             if not isinstance(edge, date) or (value.of and not keys):
                 continue
-            for key in keys or [None]:
+            each: list[int | str | None] = [*keys] or [None]
+            for key in each:
                 mine = [e for e in examples if key is None or e.get(parameter.by) == key]
                 seen = {d for e in mine for d in _given_dates(e, condition.date)}
                 for day in (edge - timedelta(days=1), edge, edge + timedelta(days=1)):

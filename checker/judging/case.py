@@ -44,25 +44,30 @@ class Case:
         """Return how French speaks of a kind of document."""
         return self.specs.kinds[kind]
 
-    def may_hide(self, kind: str, *, own_fields_only: bool = False) -> tuple[Unread, ...]:
+    def may_hide(self, kind: str, *, beside_another: bool = False) -> tuple[Unread, ...]:
         """Return the files that may be a document of this kind.
 
-        They are unread, unrecognised, or taken for another kind without firmness although they were given
-        where this rule asks for its pieces. ``own_fields_only`` passes over unread files that clearly answer another field.
+        They are unread, unrecognised, or taken for another kind without firmness although they were given where
+        this rule asks for its pieces. ``beside_another`` document of the kind, which fails, only files that
+        may have been given for this rule count.
         """
         firm = self.specs.thresholds.firm_kind
-        hidden = [u for u in self.facts.unread if not own_fields_only or self._ours(u.field_id)]
+        hidden = [u for u in self.facts.unread if not beside_another or self._ours(u)]
         members = {kind, *self.kind(kind).of}
         soft = {
-            d.path: Unread(d.path, f"prise pour « {self.label(d.kind)} » sans certitude", d.field_id)
+            d.path: Unread(
+                d.path, f"prise pour « {self.label(d.kind)} » sans certitude", d.field_id, read=True
+            )
             for d in self.facts.documents
             if d.confidence < firm and d.field_id in self.fields and d.kind not in members
         }
         same = {d.path for k in members for d in self.facts.of_kind(k)}
         return (*hidden, *(u for path, u in soft.items() if path not in same))
 
-    def _ours(self, field_id: str | None) -> bool:
-        return field_id is None or field_id in self.fields or field_id == "file_other"
+    def _ours(self, file: Unread) -> bool:
+        if file.field_id is None:
+            return not file.read
+        return file.field_id in self.fields or file.field_id == "file_other"
 
     def label(self, kind: str) -> str:
         """Return the French name of a kind, or the kind itself when rules do not know it."""

@@ -72,11 +72,12 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that may hold anything: not read, or not recognised. ``why`` is a French fragment."""
+    """A file that may hold anything: not read, or ``read`` and not recognised. ``why`` is a French fragment."""
 
     path: str
     why: str
     field_id: str | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from checker.judging.facts import Fact, Item
@@ -77,9 +77,9 @@ def document_fact(name: str, spec: FactSpec, extract: Extract, limits: Threshold
     return Fact(name)
 
 
-def _dates(name: str, read: DatesOf, extract: Extract, limits: Thresholds) -> Iterable[Item]:
+def _dates(name: str, read: DatesOf, extract: Extract, limits: Thresholds) -> Iterator[Item]:
     dates = [d for d in extract.file.dates if extract.within(d)]
-    wanted = [d for d in dates if d.role in read.dates]
+    wanted = [d for d in dates if d.role in read.dates and not (read.periods_only and d.start == d.end)]
     if not wanted:
         for seen in (d for d in dates if d.role in read.doubtful):
             yield Item(
@@ -110,7 +110,7 @@ def _date_item(
     return Item(span, cited, shaky=found.confidence < limits.read_date)
 
 
-def _statements(name: str, read: StatementOf, extract: Extract, limits: Thresholds) -> Iterable[Item]:
+def _statements(name: str, read: StatementOf, extract: Extract, limits: Thresholds) -> Iterator[Item]:
     found = [s for s in extract.file.statements if s.about == read.statement and extract.within(s)]
     if not found and read.otherwise is not None:
         yield Item(read.otherwise)
@@ -126,7 +126,16 @@ def _statements(name: str, read: StatementOf, extract: Extract, limits: Threshol
             yield Item(None, cited, doubt=f"formulation ambiguë : « {statement.quote} »")
 
 
-def _achievement(name: str, about: str, extract: Extract, limits: Thresholds) -> Iterable[Item]:
+def _achievement(name: str, about: str, extract: Extract, limits: Thresholds) -> Iterator[Item]:
+    """Yield what counts of actions and stated rates say; words weigh only where nothing is counted, or firmly."""
+    counted = [*_rows(name, extract), *_rates(name, about, extract)]
+    yield from counted
+    for item in _statements(name, StatementOf(statement=about), extract, limits):
+        if not counted or item.value is not None:
+            yield item
+
+
+def _rows(name: str, extract: Extract) -> Iterator[Item]:
     for row in (p for p in extract.file.progress if extract.within(p) and p.actions > 0):
         said = f"{row.done} actions achevées sur {row.actions}"
         cited = extract.cite(name, f"{row.done}/{row.actions}", row)
@@ -137,13 +146,15 @@ def _achievement(name: str, about: str, extract: Extract, limits: Thresholds) ->
         else:
             doubt = f"{row.unknown} action(s) d’état illisible sur {row.actions}"
             yield Item(None, cited, doubt=doubt, said=said)
+
+
+def _rates(name: str, about: str, extract: Extract) -> Iterator[Item]:
     for rate in (p for p in extract.file.percentages if p.about == about and extract.within(p)):
         cited = extract.cite(name, str(rate.value), rate)
         yield Item(rate.value >= 100, cited, said=f"taux annoncé de {number(rate.value)} %")
-    yield from _statements(name, StatementOf(statement=about), extract, limits)
 
 
-def _answers(name: str, extract: Extract) -> Iterable[Item]:
+def _answers(name: str, extract: Extract) -> Iterator[Item]:
     answers: Answers | None = extract.file.answers
     if answers is None or answers.asked == 0:
         return

@@ -16,12 +16,14 @@ FactType = Literal["truth", "date", "number", "text", "answers", "sections"]
 class DatesOf(Model):
     """Dates that play one of these roles. ``latest_end`` keeps the last day of the latest period.
 
-    ``doubtful`` roles are only looked at when no other is found, and then never decide.
+    ``doubtful`` roles are only looked at when no other is found, and then never decide. ``periods_only`` passes
+    over single days.
     """
 
     dates: tuple[DateRole, ...]
     take: Literal["each", "latest_end"] = "each"
     doubtful: tuple[DateRole, ...] = ()
+    periods_only: bool = False
 
 
 class StatementOf(Model):
@@ -163,7 +165,7 @@ class Thresholds(Model):
     """From which confidence on something counts, as fractions of one, and spans in days."""
 
     kind: float = 0.5
-    firm_kind: float = 0.8
+    firm_kind: float = 0.65
     read_date: float = 0.8
     statement: float = 0.5
     near_days: int = 180

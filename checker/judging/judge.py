@@ -11,7 +11,7 @@ from checker.judging.facts import CaseFacts
 from checker.judging.facts_case import case_facts
 from checker.judging.french import day
 from checker.judging.loading import Rules
-from checker.judging.parameters import Parameters
+from checker.judging.parameters import Parameters, case_keys
 from checker.judging.requirement import judged
 from models.dossier import Dossier
 from models.evidence import FileEvidence
@@ -76,9 +76,8 @@ def judge_facts(facts: CaseFacts, rules: Rules, stage: Stage) -> tuple[Requireme
             done[wanted] = judged(rules.by_id[wanted], case, stage)
         return done[wanted].outcome
 
-    keys = {p.by: facts.fact(p.by).single() for p in rules.parameters.values()}
-    known = {k: v for k, v in keys.items() if isinstance(v, int | str)}
-    case = Case(facts, rules.facts, Parameters(rules.parameters, known), outcome=outcome)
+    parameters = Parameters(rules.parameters, case_keys(rules.parameters, facts))
+    case = Case(facts, rules.facts, parameters, outcome=outcome)
     for rule in rules.rules:
         outcome(rule.id)
     return tuple(done[rule.id] for rule in rules.rules)

@@ -95,7 +95,7 @@ def _scope(node: Raw, key: str) -> Iterator[tuple[str, Raw]]:
 
 def _operators(node: Raw, key: str) -> Iterator[tuple[str, Raw]]:
     for operator, others in _OPPOSITE.items():
-        if operator in node and not (key == "meetings"):
+        if operator in node and key != "meetings":
             for other in others:
                 yield f"{operator} → {other}", {**_without(node, operator), other: node[operator]}
         bound = node.get(operator)

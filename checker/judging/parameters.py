@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from checker.judging.facts import CaseFacts
 from models.base import Model
 from models.span import DateSpan
 from models.verdict import Citation
@@ -54,6 +55,17 @@ class Parameter(Model):
             if isinstance(value.value, date) != (self.type == "date"):
                 found.append(f"« {value.value} » n’est pas du type {self.type}")
         return tuple(found)
+
+
+def case_keys(declared: Mapping[str, Parameter], facts: CaseFacts) -> dict[str, int | str | None]:
+    """Return, for each fact that parameters go by, its value in one case (``None`` where unknown)."""
+    keys: dict[str, int | str | None] = {}
+    for name in {parameter.by for parameter in declared.values()}:
+        value = facts.fact(name).single()
+        keys[name] = (
+            value if isinstance(value, str) else int(value) if isinstance(value, int | Decimal) else None
+        )
+    return keys
 
 
 @dataclass(frozen=True)

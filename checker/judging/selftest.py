@@ -10,7 +10,7 @@ from checker.judging.case import Case
 from checker.judging.facts_given import given_facts, merged
 from checker.judging.loading import Rules
 from checker.judging.node import Node
-from checker.judging.parameters import Parameters
+from checker.judging.parameters import Parameters, case_keys
 from checker.judging.requirement import judged
 from checker.judging.rule import Rule, RuleTest
 from models.verdict import Outcome, RequirementVerdict
@@ -46,20 +46,12 @@ def example_case(rules: Rules, given: Mapping[str, Any]) -> Case:
     """Return the case that an example describes."""
     facts = given_facts(given, rules.facts)
     outcomes: Mapping[str, Outcome] = given.get("outcomes", {})
-    by = {p.by for p in rules.parameters.values()}
-    keys = {name: _key(facts.fact(name).single()) for name in by}
     return Case(
         facts,
         rules.facts,
-        Parameters(rules.parameters, keys),
+        Parameters(rules.parameters, case_keys(rules.parameters, facts)),
         outcome=lambda wanted: outcomes.get(wanted, "needs_review"),
     )
-
-
-def _key(value: object) -> int | str | None:
-    if isinstance(value, str):
-        return value
-    return int(value) if value is not None else None  # type: ignore[call-overload]
 
 
 def _fault(rule: Rule, test: RuleTest, verdict: RequirementVerdict, case: Case) -> str:

@@ -58,11 +58,11 @@ class NoDocument(Condition):
 
 
 def absent(
-    wanted: DocumentPresent, case: Case, text: str, *, own_fields_only: bool = False, others: bool = False
+    wanted: DocumentPresent, case: Case, text: str, *, beside_another: bool = False, others: bool = False
 ) -> Node:
     """Return the node of a document that was not found: no, or unknown where a file may hide it."""
     spec = case.kind(wanted.document)
-    hidden = case.may_hide(wanted.document, own_fields_only=own_fields_only)
+    hidden = case.may_hide(wanted.document, beside_another=beside_another)
     said = f"aucune autre pièce reconnue comme {spec.label}" if others else spec.none
     change = Change(f"joindre {spec.one}", for_applicant=True)
     if not hidden:

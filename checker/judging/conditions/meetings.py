@@ -84,7 +84,7 @@ class _Meetings(Condition):
         if possibly:
             doubts = doubts or (f"{said} : à apprécier",)
             return Node("unknown", text, said=said, facts=facts, doubts=doubts, change=change)
-        hidden = case.may_hide(kind, own_fields_only=bool(meetings))
+        hidden = case.may_hide(kind, beside_another=bool(meetings))
         if hidden:
             doubt = hidden_in(said, hidden)
             return Node("unknown", text, said=said, facts=facts, doubts=(doubt,), change=change)
