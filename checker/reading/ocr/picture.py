@@ -123,6 +123,6 @@ def _back(box: Box, matrix: NDArray[np.float64] | None, turn: int, width: int, h
         x0, y0, x1, y1 = width - x1, height - y1, width - x0, height - y0
     elif turn == 270:
         x0, y0, x1, y1 = width - y1, x0, width - y0, x1
-    return (
-        round(max(0.0, x0), 1), round(max(0.0, y0), 1), round(min(float(width), x1), 1), round(min(float(height), y1), 1),
-    )  # fmt: skip
+    x0, x1 = max(0.0, x0), min(float(width), x1)
+    y0, y1 = max(0.0, y0), min(float(height), y1)
+    return (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))

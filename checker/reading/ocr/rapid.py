@@ -30,7 +30,7 @@ def version() -> str | None:
 
 
 @cache
-def _engine() -> Any:
+def engine() -> Any:
     """Return the engine, loaded once a process (0.1 s, and 1.4 s to import)."""
     from rapidocr import RapidOCR
 
@@ -59,7 +59,7 @@ def words(grey: NDArray[np.uint8]) -> tuple[list[list[OcrWord]], bool]:
     """
     import cv2
 
-    found = _engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
+    found = engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
     if found.txts is None or found.boxes is None:
         return [], False
     lines: list[list[OcrWord]] = []

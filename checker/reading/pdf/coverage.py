@@ -9,6 +9,7 @@ from typing import Literal
 import pypdfium2.raw as raw
 
 from checker.reading.pdf.source import PdfSource
+from checker.reading.pdf.text import signs
 from models.base import Box
 
 PageClass = Literal["text", "mixed", "layer", "scan"]
@@ -16,8 +17,8 @@ PageClass = Literal["text", "mixed", "layer", "scan"]
 
 _COVERS = 0.5
 _PASTED = 0.06
-_LETTERS_A_PAGE = 120
-_FEW_LETTERS = 40
+_SIGNS_A_PAGE = 150
+_FEW_SIGNS = 45
 _MANY_CURVES = 20
 _TEXTS_SEEN = 40
 
@@ -50,15 +51,15 @@ def shown(source: PdfSource, index: int, text: str) -> Shown:
                 invisible += mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         elif drawn.kind == raw.FPDF_PAGEOBJ_PATH:
             curves += 1
-    letters = sum(1 for letter in text if letter.isalnum())
+    written = signs(text)
     covered = sum(_area(box) for box in pictures) / area
     if covered >= _COVERS:
         hidden = text_below or invisible * 2 > min(texts, _TEXTS_SEEN)
-        if letters < _LETTERS_A_PAGE or (hidden and is_poor_layer(text)):
+        if written < _SIGNS_A_PAGE or (hidden and is_poor_layer(text)):
             return Shown("scan")
         if hidden:
             return Shown("layer")
-    if letters < _FEW_LETTERS and (covered >= _PASTED or curves > _MANY_CURVES):
+    if written < _FEW_SIGNS and (covered >= _PASTED or curves > _MANY_CURVES):
         return Shown("scan")
     pasted = tuple(box for box in pictures if _area(box) >= _PASTED * area)
     return Shown("mixed", pasted) if pasted else Shown("text")

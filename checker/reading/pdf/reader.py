@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _FAULTS: tuple[type[Exception], ...] = (ReadError, *PARSER_FAULTS)
-_ENOUGH_LETTERS = 120
-"""A page with fewer letters beside a picture that covers it is a scan with a stamp of text."""
+_ENOUGH_SIGNS = 150
+"""A page with fewer signs beside a picture that covers it is a scan with a stamp of text."""
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+"""A picture's dictionary is never compressed, so a file without this holds none but inline ones."""
 
 
 def content(job: Job) -> Content:
@@ -56,7 +59,7 @@ class _Reading:
     def __init__(self, job: Job, source: PdfSource) -> None:
         self._job = job
         self._source = source
-        self._has_pictures = b"/Image" in source.data
+        self._has_pictures = _PICTURE.search(source.data) is not None
         self.notes: list[str] = []
 
     def content(self, count: int) -> Content:
@@ -93,7 +96,7 @@ class _Reading:
 
         from checker.reading.pdf.coverage import Shown, shown
         from checker.reading.pdf.layout import PdfLayout
-        from checker.reading.pdf.text import clean, is_garbled, raw_text
+        from checker.reading.pdf.text import clean, is_garbled, raw_text, signs
 
         try:
             opened = self._source.page(index)
@@ -111,8 +114,7 @@ class _Reading:
         )
         if is_garbled(text):
             return page, Shown("scan")
-        letters = sum(1 for letter in text if letter.isalnum())
-        if letters >= _ENOUGH_LETTERS and not self._has_pictures:
+        if signs(text) >= _ENOUGH_SIGNS and not self._has_pictures:
             return page, None
         seen = shown(self._source, index, text)
         if seen.kind == "layer":

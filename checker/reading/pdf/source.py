@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OCR_DPI = 200
-_KEPT_OPEN = 24
+_KEPT_OPEN = 64
 _LARGEST_SIDE = 4000
 """Pixels: a poster or a page of 14 400 pt is rendered smaller rather than refused."""
 _MOST_OBJECTS = 20_000
