@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import reportlab
 from reportlab.lib.colors import HexColor, black, grey
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
-
 from samples.generator.blocks import (
     Block,
     Break,
@@ -29,34 +22,11 @@ from samples.generator.blocks import (
     Look,
     Pairs,
     Para,
-    Sign,
     Signs,
     Ticks,
     Title,
 )
-from samples.generator.ink import draw_signature, draw_stamp, signature_picture
-
-BOLD = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold", "Vera": "VeraBd"}
-
-
-def register_fonts() -> None:
-    """Make the fonts of reportlab's own package known, so that no system font is needed."""
-    folder = Path(reportlab.__file__).parent / "fonts"
-    for name in ("Vera", "VeraBd", "VeraIt"):
-        pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
-
-
-register_fonts()
-
-
-def wrapped(text: str, size: int) -> list[str]:
-    """Return ``text`` cut at spaces into lines of about ``size`` letters."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) + 1 > size:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+from samples.generator.rows import BOLD, SignRow, TickRow
 
 
 def story(doc: Doc, width: float) -> list[Flowable]:
@@ -75,7 +45,12 @@ class Painter:
     def style(self, **changes: Any) -> ParagraphStyle:
         """Return the look's paragraph style with changes."""
         size = changes.pop("fontSize", self.look.size)
-        base = {"fontName": self.look.font, "fontSize": size, "leading": size * 1.32, "spaceAfter": size * 0.55}
+        base = {
+            "fontName": self.look.font,
+            "fontSize": size,
+            "leading": size * 1.32,
+            "spaceAfter": size * 0.55,
+        }
         return ParagraphStyle("p", **{**base, **changes})
 
     def flowables(self, block: Block) -> list[Flowable]:
@@ -86,7 +61,9 @@ class Painter:
                 align = {"left": TA_JUSTIFY, "center": TA_CENTER, "right": TA_RIGHT}[block.align]
                 size = look.size - 2 if block.small else look.size
                 font = bold if block.bold else look.font
-                return [Paragraph(rich(block.text), self.style(alignment=align, fontSize=size, fontName=font))]
+                return [
+                    Paragraph(rich(block.text), self.style(alignment=align, fontSize=size, fontName=font))
+                ]
             case Title():
                 return self.title(block.text)
             case Heading():
@@ -97,7 +74,9 @@ class Painter:
             case Items():
                 marks = [f"{i}." if block.ordered else "–" for i in range(1, len(block.rows) + 1)]
                 style = self.style(leftIndent=16, bulletIndent=4, spaceAfter=3)
-                lines = [Paragraph(rich(r), style, bulletText=m) for r, m in zip(block.rows, marks, strict=True)]
+                lines = [
+                    Paragraph(rich(r), style, bulletText=m) for r, m in zip(block.rows, marks, strict=True)
+                ]
                 return [*lines, Spacer(1, 4)]
             case Grid():
                 return [self.grid(block), Spacer(1, 8)]
@@ -120,7 +99,10 @@ class Painter:
         if look.title in (1, 4):
             style = self.style(fontName=bold, fontSize=size, alignment=TA_CENTER, spaceAfter=0)
             box = Table([[Paragraph(rich(text), style)]], colWidths=[self.width])
-            frame = [("BOX", (0, 0), (-1, -1), 1, HexColor(look.colour)), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)]
+            frame = [
+                ("BOX", (0, 0), (-1, -1), 1, HexColor(look.colour)),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+            ]
             fill = [("BACKGROUND", (0, 0), (-1, -1), HexColor("#e4e7ee"))] if look.title == 4 else []
             box.setStyle(frame + fill)
             return [box, Spacer(1, 12)]
@@ -159,84 +141,6 @@ class Painter:
         if self.look.grid == 0:
             table.setStyle([("BOX", (0, 0), (-1, -1), 0.5, grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
         return table
-
-
-class TickRow(Flowable):  # type: ignore[misc]
-    """A question and boxes drawn beside their choices."""
-
-    def __init__(self, label: str, choices: tuple[tuple[str, bool], ...], look: Look, width: float) -> None:
-        super().__init__()
-        self.label, self.choices, self.look, self.width = label, choices, look, width
-        self.lines = wrapped(label, int((width - 62 * len(choices)) / (look.size * 0.5)))
-        self.height = len(self.lines) * look.size * 1.3 + 6
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        """Return the size taken."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the label at the left and the boxes at the right."""
-        canvas, size = self.canv, self.look.size
-        canvas.setFont(self.look.font, size)
-        for index, line in enumerate(self.lines):
-            canvas.drawString(0, self.height - size * 1.3 * (index + 1), line)
-        x, y = self.width - 62 * len(self.choices) + 6, self.height - size * 1.3
-        for label, ticked in self.choices:
-            canvas.rect(x, y - 1, 9, 9)
-            if ticked:
-                canvas.setLineWidth(1.4)
-                canvas.line(x + 1, y, x + 8, y + 7)
-                canvas.line(x + 1, y + 7, x + 8, y)
-                canvas.setLineWidth(1)
-            canvas.drawString(x + 13, y, label)
-            x += 62
-
-
-class SignRow(Flowable):  # type: ignore[misc]
-    """Signature blocks side by side: what stands before, the function, the ink and the name."""
-
-    def __init__(self, blocks: tuple[Sign, ...], look: Look, width: float, side: str) -> None:
-        super().__init__()
-        self.blocks, self.look, self.width, self.side = blocks, look, width, side
-        rows = max(len(b.before.split("\n")) + len(b.function.split("\n")) for b in blocks)
-        self.height = 96 + rows * look.size * 1.35
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        """Return the size taken."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw every block in its column."""
-        wide = self.width / max(2, len(self.blocks))
-        first = {"left": 0.0, "center": (self.width - wide) / 2, "right": self.width - wide}[self.side]
-        for index, block in enumerate(self.blocks):
-            self.draw_block(block, first + index * wide, wide)
-
-    def draw_block(self, block: Sign, x: float, wide: float) -> None:
-        """Draw one block, its lower edge at 0."""
-        canvas, size = self.canv, self.look.size
-        y = self.height - size * 1.6
-        lines = [*block.before.split("\n"), *block.function.split("\n")] if block.before else block.function.split("\n")
-        if block.name_first:
-            lines = [*lines[: len(lines)], block.name]
-        canvas.setFont(self.look.font, size)
-        for line in lines:
-            canvas.drawString(x, y, line)
-            y -= size * 1.35
-        lift = 26 if block.over_label else 0
-        if block.stamp:
-            draw_stamp(canvas, block.stamp, x + wide * 0.78, y - 24, (block.ink or 3) + 1)
-        if block.ink is not None and block.picture:
-            picture = ImageReader(io.BytesIO(signature_picture(block.ink)))
-            canvas.drawImage(picture, x, y - 56 + lift, 116, 58, mask="auto")
-        elif block.ink is not None:
-            draw_signature(canvas, block.ink, x + 4 + block.ink % 17, y - 53 + lift, 132, 54)
-        if block.typed:
-            canvas.setFont("VeraIt", size)
-            canvas.drawString(x, y - 26, block.typed)
-        if not block.name_first:
-            canvas.setFont(BOLD[self.look.font], size)
-            canvas.drawString(x, y - 68, block.name)
 
 
 def rich(text: str) -> str:

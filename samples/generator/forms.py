@@ -6,7 +6,12 @@ Form = tuple[tuple[str, str, str], ...]
 
 WINDOW_1: Form = (
     ("establishment_name", "Nom de l’établissement candidat", "text"),
-    ("finess", "N° FINESS (entité juridique pour les établissements publics et les centres de dialyse, entité géographique pour les établissements privés)", "text"),
+    (
+        "finess",
+        "N° FINESS (entité juridique pour les établissements publics et les centres de dialyse, entité "
+        "géographique pour les établissements privés)",
+        "text",
+    ),
     ("legal_status", "Statut juridique", "choice"),
     ("ght_member", "L’établissement est-il partie à un GHT ?", "yes_no"),
     ("ght_name", "Si oui, nom du GHT", "text"),
@@ -18,7 +23,11 @@ WINDOW_1: Form = (
     ("activity_mco_days", "Activité 2019 : nombre de journées MCO", "number"),
     ("activity_sessions", "Activité 2019 : nombre de séances MCO", "number"),
     ("activity_ambulatory", "Activité 2019 : nombre de séjours de chirurgie ambulatoire", "number"),
-    ("activity_ssr_psy_had_usld_days", "Activité 2019 : nombre de journées SSR, psychiatrie, HAD et USLD", "number"),
+    (
+        "activity_ssr_psy_had_usld_days",
+        "Activité 2019 : nombre de journées SSR, psychiatrie, HAD et USLD",
+        "number",
+    ),
     ("activity_dialysis", "Activité 2019 : nombre de séances de dialyse", "number"),
     ("surgery", "L’établissement a-t-il une activité de chirurgie ?", "yes_no"),
     ("own_laboratory", "L’établissement dispose-t-il d’un laboratoire de biologie en propre ?", "yes_no"),
@@ -28,7 +37,11 @@ WINDOW_1: Form = (
     ("relims", "Je certifie que les éditeurs de mes logiciels sont référencés dans RELIMS", "checkbox"),
     ("osis_prerequisites", "Je certifie avoir saisi les prérequis SUN-ES dans oSIS", "checkbox"),
     ("osis_convergence", "GHT : les indicateurs de convergence sont saisis dans oSIS", "checkbox"),
-    ("support_agreement_confirmed", "GHT : le directeur de l’établissement support a donné son accord", "checkbox"),
+    (
+        "support_agreement_confirmed",
+        "GHT : le directeur de l’établissement support a donné son accord",
+        "checkbox",
+    ),
     ("file_ps1_1", "PS 1.1 – Comptes rendus de la cellule d’identitovigilance", "files"),
     ("file_ps1_1_report", "PS 1.1 – Rapport d’activité de la cellule d’identitovigilance", "files"),
     ("file_ps1_2", "PS 1.2 – Questionnaire d’appropriation du RNIV", "files"),
@@ -57,7 +70,11 @@ WINDOW_2: Form = (
     ("support_establishment", "Nom de l’établissement support", "text"),
     ("volets", "Je candidate au(x) volet(s)", "choice"),
     ("window", "Fenêtre d’atteinte des cibles", "choice"),
-    ("volet2_already_funded", "Avez-vous déjà perçu un financement à l’usage au titre du volet 2 ?", "yes_no"),
+    (
+        "volet2_already_funded",
+        "Avez-vous déjà perçu un financement à l’usage au titre du volet 2 ?",
+        "yes_no",
+    ),
     ("activity_mco_days", "Journées de MCO (2019)", "number"),
     ("activity_sessions", "Séances de MCO (2019)", "number"),
     ("activity_ambulatory", "Chirurgie ambulatoire (2019)", "number"),
@@ -126,13 +143,22 @@ WINDOW_3: Form = (
 )
 USAGE_IDS = ("ds1_1", "ds1_2", "ds1_3", "ds1_4", "ds2_1", "ds3_1", "ds4_1", "ds4_2")
 MEASURES = (
-    "lettres de liaison de sortie dans le DMP", "ordonnances de sortie dans le DMP", "comptes rendus opératoires dans le DMP",
-    "séjours avec un document antérieur alimenté", "comptes rendus de biologie dans le DMP", "comptes rendus d’imagerie dans le DMP",
-    "correspondants équipés atteints par MSS professionnelle", "séjours avec un message MSS citoyenne au patient",
-)  # fmt: skip
+    "lettres de liaison de sortie dans le DMP",
+    "ordonnances de sortie dans le DMP",
+    "comptes rendus opératoires dans le DMP",
+    "séjours avec un document antérieur alimenté",
+    "comptes rendus de biologie dans le DMP",
+    "comptes rendus d’imagerie dans le DMP",
+    "correspondants équipés atteints par MSS professionnelle",
+    "séjours avec un message MSS citoyenne au patient",
+)
 USAGE: Form = (
     *WINDOW_2[:10],
-    *(f for f in WINDOW_2 if f[0] in ("surgery", "own_laboratory", "own_imaging", "bonus_ds1_3", "bonus_ds1_4")),
+    *(
+        f
+        for f in WINDOW_2
+        if f[0] in ("surgery", "own_laboratory", "own_imaging", "bonus_ds1_3", "bonus_ds1_4")
+    ),
     *(
         (f"{key}_{part}", f"{key[:3].upper()}.{key[-1]} – {measure} : {word}", "number")
         for key, measure in zip(USAGE_IDS, MEASURES, strict=True)
@@ -143,10 +169,14 @@ USAGE: Form = (
     ("file_other", "Autre pièce", "files"),
 )
 FALLBACK = {
-    "file_ps1_1_report": "file_ps1_1", "file_ps2_1_policy": "file_ps2_1", "file_ps2_1_risk": "file_ps2_1",
-    "file_ps2_1_plan": "file_ps2_1_risk", "file_ps2_1_rssi": "file_ps2_1", "file_ps2_1_meetings": "file_ps2_1_rssi",
+    "file_ps1_1_report": "file_ps1_1",
+    "file_ps2_1_policy": "file_ps2_1",
+    "file_ps2_1_risk": "file_ps2_1",
+    "file_ps2_1_plan": "file_ps2_1_risk",
+    "file_ps2_1_rssi": "file_ps2_1",
+    "file_ps2_1_meetings": "file_ps2_1_rssi",
     "file_ps2_1_incident": "file_ps2_1_policy",
-}  # fmt: skip
+}
 
 
 def field_on(form: Form, field_id: str) -> str:

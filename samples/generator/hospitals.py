@@ -10,58 +10,11 @@ from typing import Literal
 
 from samples.generator.blocks import Look, Stamp
 from samples.generator.numbers import finess, siret
+from samples.generator.people import Person, person
 
 Status = Literal["public", "private", "non_profit", "dialysis"]
 FONTS = ("Helvetica", "Times-Roman", "Helvetica", "Vera", "Times-Roman", "Courier", "Helvetica")
 COLOURS = ("#1f3f77", "#0b6b5d", "#7a1f3d", "#333333", "#4b2e83", "#005a9c", "#8a4b08")
-WOMEN = (
-    "Aurélie", "Bénédicte", "Céline", "Delphine", "Éliane", "Françoise", "Ghislaine", "Hélène", "Isabelle",
-    "Joëlle", "Karine", "Laurence", "Maëlle", "Nadège", "Odile", "Pascale", "Raphaëlle", "Solène", "Thérèse",
-)  # fmt: skip
-MEN = (
-    "Alban", "Bertrand", "Cédric", "Didier", "Emmanuel", "Fabrice", "Gaël", "Henri", "Ivan", "Jérôme", "Kévin",
-    "Loïc", "Mathieu", "Nicolas", "Olivier", "Philippe", "Régis", "Stéphane", "Thibault", "Yannick",
-)  # fmt: skip
-SURNAMES = (
-    "Aubertin", "Barthas", "Calvignac", "Dessalines", "Esteulle", "Fourcadet", "Galabru", "Hauterive", "Izarn",
-    "Jacquemond", "Kerbastard", "Lamothe", "Malaterre", "Nogaret", "Ollivon", "Peyrache", "Quintard", "Rocamaure",
-    "Sarrebruche", "Tournefeuil", "Urvoas", "Vaucanson", "Wambergue", "Ythier", "Zeller", "Le Goadec",
-    "de Rochebrune", "Mbarki", "Ferreira-Pinto", "Nguyen Van Tho", "Benhaddou", "Castelnau-Roy", "D’Almeras",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody: civility, first name, surname."""
-
-    civility: str
-    first: str
-    last: str
-
-    @property
-    def full(self) -> str:
-        """Return first name and surname."""
-        return f"{self.first} {self.last}"
-
-    @property
-    def polite(self) -> str:
-        """Return civility, first name and surname."""
-        return f"{self.civility} {self.full}"
-
-    @property
-    def capitals(self) -> str:
-        """Return first name and SURNAME in capitals, as administrations write."""
-        return f"{self.first} {self.last.upper()}"
-
-    @property
-    def woman(self) -> bool:
-        """Say whether the feminine is due."""
-        return self.civility == "Mme"
-
-    def mail(self, domain: str) -> str:
-        """Return an address under ``domain``."""
-        bare = unicodedata.normalize("NFD", f"{self.first}.{self.last}").encode("ascii", "ignore").decode()
-        return f"{bare.lower().replace(' ', '').replace('’', '')}@{domain}"
 
 
 @dataclass(frozen=True)
@@ -112,7 +65,13 @@ class Hospital:
     @property
     def letterhead(self) -> tuple[str, ...]:
         """Return the lines of the letterhead."""
-        return (self.name, self.street, f"{self.postcode} {self.city}", f"Tél. {self.phone}", f"FINESS {self.finess}")
+        return (
+            self.name,
+            self.street,
+            f"{self.postcode} {self.city}",
+            f"Tél. {self.phone}",
+            f"FINESS {self.finess}",
+        )
 
     @property
     def stamp(self) -> Stamp:
@@ -126,7 +85,11 @@ class Hospital:
         word = self.name.split(" ")[0]
         if word in ("Clinique", "Polyclinique", "Fondation"):
             return f"la {self.name}"
-        return f"l’{self.name}" if word in ("Hôpital", "EPSM", "Institut", "Association", "HAD") else f"le {self.name}"
+        return (
+            f"l’{self.name}"
+            if word in ("Hôpital", "EPSM", "Institut", "Association", "HAD")
+            else f"le {self.name}"
+        )
 
     @property
     def of(self) -> str:
@@ -139,27 +102,50 @@ class Hospital:
         return f"{'La' if self.head.woman else 'Le'} {self.function[0].lower()}{self.function[1:]}"
 
 
-def person(rng: random.Random) -> Person:
-    """Return a new invented person."""
-    if rng.random() < 0.5:
-        return Person("Mme", rng.choice(WOMEN), rng.choice(SURNAMES))
-    return Person("M.", rng.choice(MEN), rng.choice(SURNAMES))
-
-
 def ght(name: str, support: str, city: str, seed: int) -> Ght:
     """Return a group of hospitals."""
     rng = random.Random(f"ght-{seed}")
-    look = Look("Helvetica" if seed % 2 else "Times-Roman", 10.5, (1, 3, 2)[seed % 3], seed % 5, seed % 3, COLOURS[seed % 7])
+    look = Look(
+        "Helvetica" if seed % 2 else "Times-Roman",
+        10.5,
+        (1, 3, 2)[seed % 3],
+        seed % 5,
+        seed % 3,
+        COLOURS[seed % 7],
+    )
     head = person(rng)
     function = "Directrice générale" if head.woman else "Directeur général"
     lines = (name, f"Établissement support : {support}", city)
-    return Ght(name, support, city, head, function, person(rng), person(rng), look, lines, date(2020, 2 + seed, 9 + seed), date(2019, 2 + seed, 18), date(2019, 9, 2 + seed), seed)
+    return Ght(
+        name,
+        support,
+        city,
+        head,
+        function,
+        person(rng),
+        person(rng),
+        look,
+        lines,
+        date(2020, 2 + seed, 9 + seed),
+        date(2019, 2 + seed, 18),
+        date(2019, 9, 2 + seed),
+        seed,
+    )
 
 
 def hospital(
-    name: str, status: Status, region: str, city: str, postcode: str, seed: int, *,
-    short: str = "", group: Ght | None = None, function: str = "", supports: bool = False,
-) -> Hospital:  # fmt: skip
+    name: str,
+    status: Status,
+    region: str,
+    city: str,
+    postcode: str,
+    seed: int,
+    *,
+    short: str = "",
+    group: Ght | None = None,
+    function: str = "",
+    supports: bool = False,
+) -> Hospital:
     """Return an establishment whose people, numbers and house style follow from ``seed``.
 
     One that ``supports`` its group shares its head with it.
@@ -167,7 +153,12 @@ def hospital(
     rng = random.Random(f"hospital-{seed}")
     people = [person(rng) for _ in range(6)]
     style = Look(
-        FONTS[seed % 7], (10, 10.5, 11, 9.5)[seed % 4], seed % 6, (seed * 3 + 1) % 5, seed % 3, COLOURS[seed % 7]
+        FONTS[seed % 7],
+        (10, 10.5, 11, 9.5)[seed % 4],
+        seed % 6,
+        (seed * 3 + 1) % 5,
+        seed % 3,
+        COLOURS[seed % 7],
     )
     if style.font == "Vera":
         style = replace(style, size=9)
@@ -179,20 +170,49 @@ def hospital(
     }[status]
     slug = unicodedata.normalize("NFD", short or name).encode("ascii", "ignore").decode().lower()
     slug = "-".join(w for w in slug.replace("'", " ").replace("-", " ").split() if len(w) > 2)[:24].strip("-")
-    street = rng.choice(("avenue de la Libération", "rue des Carmes", "route de la Forêt", "rue du Docteur-Calmette", "boulevard Pasteur", "chemin des Écoliers", "rue du 8 mai 1945", "place de l’Église"))  # fmt: skip
+    street = rng.choice(
+        (
+            "avenue de la Libération",
+            "rue des Carmes",
+            "route de la Forêt",
+            "rue du Docteur-Calmette",
+            "boulevard Pasteur",
+            "chemin des Écoliers",
+            "rue du 8 mai 1945",
+            "place de l’Église",
+        )
+    )
     prefix = {"Île-de-France": "01", "Bretagne": "02", "Grand Est": "03", "Occitanie": "05"}.get(region, "04")
     head = group.head if group and supports else people[0]
     function = group.function if group and supports else function
     department = "2B" if postcode.startswith("202") else postcode[:2]
     return Hospital(
-        name, short or name, status, region, city, postcode, f"{rng.randint(1, 98)} {street}",
+        name,
+        short or name,
+        status,
+        region,
+        city,
+        postcode,
+        f"{rng.randint(1, 98)} {street}",
         f"{prefix} " + " ".join(f"{rng.randint(10, 99)}" for _ in range(4)),
-        finess(department, 100 + seed * 7, legal=status in ("public", "dialysis")), siret(seed),
-        f"{slug}.example", function or titles[head.woman], head, *people[1:], style, group, seed,
-    )  # fmt: skip
+        finess(department, 100 + seed * 7, legal=status in ("public", "dialysis")),
+        siret(seed),
+        f"{slug}.example",
+        function or titles[head.woman],
+        head,
+        *people[1:],
+        style,
+        group,
+        seed,
+    )
 
 
 GHT_LOUE = ght("GHT Loue et Plateaux", "CH de Brévigny-sur-Loue", "Brévigny-sur-Loue", 1)
 GHT_VALCOMBE = ght("GHT Valcombe-Lauzière", "CHU de Valcombe", "Valcombe", 2)
-GHT_ESTRAN = ght("Groupement hospitalier de territoire de l’Estran", "Centre hospitalier intercommunal Kerdual-Trévénan", "Kerdual", 3)
+GHT_ESTRAN = ght(
+    "Groupement hospitalier de territoire de l’Estran",
+    "Centre hospitalier intercommunal Kerdual-Trévénan",
+    "Kerdual",
+    3,
+)
 GHT_CINARCA = ght("GHT Cinarca-Balagne", "Centre hospitalier de Calenzaio", "Calenzaio", 4)

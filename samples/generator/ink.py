@@ -8,7 +8,6 @@ import random
 from typing import Any
 
 from PIL import Image, ImageDraw
-
 from samples.generator.blocks import Stamp
 
 Point = tuple[float, float]
@@ -43,12 +42,14 @@ def signature_curves(seed: int) -> list[list[Curve]]:
         strokes.append([(start, middle, (middle[0] + 0.2, middle[1] + 0.12), finish)])
     if rng.random() < 0.4:
         top = (rng.uniform(0.3, 0.6), tall * 0.9)
-        strokes.append([(top, (top[0] + 0.1, top[1] + 0.05), (top[0] + 0.2, top[1]), (top[0] + 0.26, top[1] - 0.06))])
+        strokes.append(
+            [(top, (top[0] + 0.1, top[1] + 0.05), (top[0] + 0.2, top[1]), (top[0] + 0.26, top[1] - 0.06))]
+        )
     return strokes
 
 
 def draw_signature(canvas: Any, seed: int, x: float, y: float, width: float, height: float) -> None:
-    """Draw the strokes on a reportlab canvas, within a box whose lower left corner is ``(x, y)``, in points."""
+    """Draw the strokes on a canvas, within a box of points whose lower left corner is ``(x, y)``."""
     rng = random.Random(f"pen-{seed}")
     strokes = signature_curves(seed)
     points = [point_of(curve, t / 12) for chain in strokes for curve in chain for t in range(13)]
@@ -63,7 +64,9 @@ def draw_signature(canvas: Any, seed: int, x: float, y: float, width: float, hei
         path = canvas.beginPath()
         path.moveTo(x + (chain[0][0][0] - left) * scale, y + (chain[0][0][1] - low) * scale)
         for _, a, b, c in chain:
-            path.curveTo(*(v for p in (a, b, c) for v in (x + (p[0] - left) * scale, y + (p[1] - low) * scale)))
+            path.curveTo(
+                *(v for p in (a, b, c) for v in (x + (p[0] - left) * scale, y + (p[1] - low) * scale))
+            )
         canvas.drawPath(path, stroke=1, fill=0)
     canvas.restoreState()
 

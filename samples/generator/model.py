@@ -9,9 +9,24 @@ from datetime import datetime
 from samples.generator.hospitals import Hospital
 
 CANDIDATURE = (
-    "PS1.1", "PS1.2", "PS2.1", "PS2.2", "PS3.1", "PS3.2", "PS4.1", "PERIODE", "ENGAGEMENT", "RELIMS", "OSIS",
-    "FINESS", "UNICITE", "GHT.SDSI", "GHT.CONVERGENCE", "GHT.DSI", "GHT.ACCORD",
-)  # fmt: skip
+    "PS1.1",
+    "PS1.2",
+    "PS2.1",
+    "PS2.2",
+    "PS3.1",
+    "PS3.2",
+    "PS4.1",
+    "PERIODE",
+    "ENGAGEMENT",
+    "RELIMS",
+    "OSIS",
+    "FINESS",
+    "UNICITE",
+    "GHT.SDSI",
+    "GHT.CONVERGENCE",
+    "GHT.DSI",
+    "GHT.ACCORD",
+)
 USAGE = ("DS1.1", "DS1.2", "DS1.3", "DS1.4", "DS2.1", "DS3.1", "DS4.1", "DS4.2", "DS4.3")
 BONUS = ("DS1.3", "DS1.4")
 
@@ -30,7 +45,7 @@ class File:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One application: ``expected`` holds every requirement of its stage, ``why`` a reason for the unusual."""
+    """One application; ``expected`` holds every requirement of its stage, ``why`` some reasons."""
 
     number: int
     hospital: Hospital
@@ -52,23 +67,41 @@ class Dossier:
 def base_answers(h: Hospital, window: int, volets: tuple[int, ...]) -> dict[str, str]:
     """Return what this establishment answers on the form, by field."""
     measured = {1: "1er semestre 2022", 2: "2e semestre 2022", 3: "1er semestre 2023", 4: "2e semestre 2023"}
-    status = {"public": "Établissement public de santé", "private": "Établissement privé à but lucratif",
-              "non_profit": "Établissement privé à but non lucratif (ESPIC)", "dialysis": "Centre de dialyse"}  # fmt: skip
+    status = {
+        "public": "Établissement public de santé",
+        "private": "Établissement privé à but lucratif",
+        "non_profit": "Établissement privé à but non lucratif (ESPIC)",
+        "dialysis": "Centre de dialyse",
+    }
     scale = 1 + h.seed % 5
-    answers = {
-        "establishment_name": h.name, "finess": h.finess, "legal_status": status[h.status], "region": h.region, "city": h.city,
-        "ght_member": "Oui" if h.ght else "Non", "ght_name": h.ght.name if h.ght else "",
+    return {
+        "establishment_name": h.name,
+        "finess": h.finess,
+        "legal_status": status[h.status],
+        "region": h.region,
+        "city": h.city,
+        "ght_member": "Oui" if h.ght else "Non",
+        "ght_name": h.ght.name if h.ght else "",
         "support_establishment": h.ght.support if h.ght else "",
-        "window": f"Fenêtre {window} ({measured[window]})", "volets": " et ".join(f"volet {v}" for v in volets).capitalize(),
-        "activity_mco_days": "0" if h.status == "dialysis" else str(4213 * scale), "activity_sessions": str(610 * scale),
-        "activity_ambulatory": "0" if h.status == "dialysis" else str(377 * scale), "activity_ssr_psy_had_usld_days": str(1954 * scale),
+        "window": f"Fenêtre {window} ({measured[window]})",
+        "volets": " et ".join(f"volet {v}" for v in volets).capitalize(),
+        "activity_mco_days": "0" if h.status == "dialysis" else str(4213 * scale),
+        "activity_sessions": str(610 * scale),
+        "activity_ambulatory": "0" if h.status == "dialysis" else str(377 * scale),
+        "activity_ssr_psy_had_usld_days": str(1954 * scale),
         "activity_dialysis": str(7340 * scale) if h.status == "dialysis" else "0",
-        "surgery": "Non" if h.status == "dialysis" or h.seed % 3 == 0 else "Oui", "own_laboratory": "Oui" if h.seed % 2 else "Non",
-        "own_imaging": "Non" if h.seed % 4 == 0 else "Oui", "bonus_ds1_3": "Non", "bonus_ds1_4": "Non",
-        "commitment": "Oui", "relims": "Oui", "osis_prerequisites": "Oui", "osis_convergence": "Oui" if h.ght else "",
-        "support_agreement_confirmed": "Oui" if h.ght else "", "volet2_already_funded": "Non" if 2 in volets else "",
-    }  # fmt: skip
-    return answers
+        "surgery": "Non" if h.status == "dialysis" or h.seed % 3 == 0 else "Oui",
+        "own_laboratory": "Oui" if h.seed % 2 else "Non",
+        "own_imaging": "Non" if h.seed % 4 == 0 else "Oui",
+        "bonus_ds1_3": "Non",
+        "bonus_ds1_4": "Non",
+        "commitment": "Oui",
+        "relims": "Oui",
+        "osis_prerequisites": "Oui",
+        "osis_convergence": "Oui" if h.ght else "",
+        "support_agreement_confirmed": "Oui" if h.ght else "",
+        "volet2_already_funded": "Non" if 2 in volets else "",
+    }
 
 
 def base_expected(h: Hospital, volets: tuple[int, ...]) -> dict[str, str]:

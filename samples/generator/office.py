@@ -1,4 +1,4 @@
-"""Documents as word processors, spreadsheets and mail programs store them, byte for byte the same each time."""
+"""Documents as word processors, spreadsheets and mail programs store them, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
-
 from samples.generator.blocks import Doc, Gap, Grid, Heading, Items, Pairs, Para, Signs, Ticks, Title
 from samples.generator.ink import signature_picture
 
 STAMP = (2021, 9, 1, 8, 0, 0)
-SIDES = {"left": WD_ALIGN_PARAGRAPH.JUSTIFY, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+SIDES = {
+    "left": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 Rows = Sequence[Sequence[str | int | float | None]]
 
 
@@ -52,7 +55,9 @@ def plain_lines(doc: Doc) -> list[str]:
             case Pairs():
                 lines += [f"{a} : {b}" for a, b in block.rows]
             case Ticks():
-                lines += [f"{q}  " + "  ".join(f"[{'x' if t else ' '}] {c}" for c, t in cs) for q, cs in block.rows]
+                lines += [
+                    f"{q}  " + "  ".join(f"[{'x' if t else ' '}] {c}" for c, t in cs) for q, cs in block.rows
+                ]
             case Signs():
                 for b in block.blocks:
                     lines += ["", *(x for x in (b.before, b.function, b.typed, b.name) if x)]
@@ -132,7 +137,9 @@ def odt(doc: Doc) -> bytes:
                 level = 1 if isinstance(block, Title) else block.level + 1
                 parts.append(f'<text:h text:outline-level="{level}">{escape(block.text)}</text:h>')
             case Items():
-                rows = "".join(f"<text:list-item><text:p>{escape(r)}</text:p></text:list-item>" for r in block.rows)
+                rows = "".join(
+                    f"<text:list-item><text:p>{escape(r)}</text:p></text:list-item>" for r in block.rows
+                )
                 parts.append(f"<text:list>{rows}</text:list>")
             case Grid() | Pairs():
                 parts.append(odt_table(block.rows))
@@ -153,7 +160,8 @@ def odt(doc: Doc) -> bytes:
     manifest = (
         f'<?xml version="1.0" encoding="UTF-8"?><manifest:manifest {spaces}>'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        "</manifest:manifest>"
     )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
@@ -166,7 +174,10 @@ def odt(doc: Doc) -> bytes:
 def odt_table(rows: Sequence[Sequence[str]]) -> str:
     """Return a table in ODT's own tongue."""
     cells = (
-        "".join(f"<table:table-cell><text:p>{escape(c.replace('**', ''))}</text:p></table:table-cell>" for c in row)
+        "".join(
+            f"<table:table-cell><text:p>{escape(c.replace('**', ''))}</text:p></table:table-cell>"
+            for c in row
+        )
         for row in rows
     )
     body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
@@ -192,7 +203,9 @@ def xlsx(sheets: dict[str, Rows], *, heading_row: int = 1) -> bytes:
     return same_zip(buffer.getvalue())
 
 
-def eml(sender: str, to: str, subject: str, date: str, body: str, attached: tuple[str, bytes] | None = None) -> bytes:
+def eml(
+    sender: str, to: str, subject: str, date: str, body: str, attached: tuple[str, bytes] | None = None
+) -> bytes:
     """Return a mail as saved from a mail program; ``date`` is written as given."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"], mail["Date"] = sender, to, subject, date

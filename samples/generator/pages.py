@@ -11,9 +11,9 @@ from reportlab.lib.colors import HexColor, grey, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-
 from samples.generator.blocks import Doc
-from samples.generator.flowables import BOLD, story, wrapped
+from samples.generator.flowables import story
+from samples.generator.rows import BOLD, wrapped
 
 rl_config.useA85 = 0
 
@@ -34,7 +34,9 @@ def pdf(doc: Doc, *, encrypt: str | None = None) -> bytes:
     later = Frame(22 * mm, 20 * mm, A4[0] - 42 * mm, A4[1] - 42 * mm, 0, 0, 0, 0, id="later")
     template.addPageTemplates(
         [
-            PageTemplate("first", [frame], onPage=lambda c, _: draw_head(c, doc), autoNextPageTemplate="later"),
+            PageTemplate(
+                "first", [frame], onPage=lambda c, _: draw_head(c, doc), autoNextPageTemplate="later"
+            ),
             PageTemplate("later", [later], onPage=lambda c, _: draw_foot(c, doc)),
         ]
     )
@@ -94,7 +96,9 @@ def initials(name: str) -> str:
 
 def column(canvas: Any, lines: tuple[str, ...], x: float, y: float, bold: str, font: str, side: str) -> None:
     """Write the letterhead's lines under one another."""
-    write = {"left": canvas.drawString, "center": canvas.drawCentredString, "right": canvas.drawRightString}[side]
+    write = {"left": canvas.drawString, "center": canvas.drawCentredString, "right": canvas.drawRightString}[
+        side
+    ]
     canvas.setFont(bold, 13)
     write(x, y, lines[0])
     canvas.setFont(font, 8.5)

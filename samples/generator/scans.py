@@ -30,9 +30,7 @@ def pictures(pdf: bytes, scan: Scan) -> list[Image.Image]:
     """Return each page as the scan shows it."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        pages = [
-            page.render(scale=scan.dpi / 72, grayscale=True).to_pil().convert("L") for page in document
-        ]
+        pages = [page.render(scale=scan.dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
     finally:
         document.close()
     return [degraded(page, scan, index) for index, page in enumerate(pages)]
@@ -118,7 +116,9 @@ def photographed(page: Image.Image, rng: random.Random, noise: np.random.Generat
         (wide * rng.uniform(0.02, 0.05), high * rng.uniform(1.03, 1.06)),
     ]
     back = perspective(corners, [(0, 0), (wide, 0), (wide, high), (0, high)])
-    mask = Image.new("L", page.size, 255).transform(desk, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR)
+    mask = Image.new("L", page.size, 255).transform(
+        desk, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR
+    )
     sheet = page.transform(desk, Image.Transform.PERSPECTIVE, back, Image.Resampling.BICUBIC)
     ground = Image.new("L", desk, rng.randint(88, 120))
     ground.paste(sheet, (0, 0), mask)
@@ -146,9 +146,16 @@ def scanned_pdf(pdf: bytes, scan: Scan) -> bytes:
     buffer = io.BytesIO()
     lossy = {} if scan.how == "fax" else {"quality": scan.quality}
     first.save(
-        buffer, "PDF", resolution=scan.dpi, save_all=True, append_images=others,
-        creationDate=EPOCH, modDate=EPOCH, producer="KM C308 Scan", **lossy,
-    )  # fmt: skip
+        buffer,
+        "PDF",
+        resolution=scan.dpi,
+        save_all=True,
+        append_images=others,
+        creationDate=EPOCH,
+        modDate=EPOCH,
+        producer="KM C308 Scan",
+        **lossy,
+    )
     return buffer.getvalue()
 
 
@@ -159,7 +166,9 @@ def picture_file(pdf: bytes, scan: Scan, kind: Literal["JPEG", "PNG", "TIFF"]) -
     dpi = (scan.dpi, scan.dpi)
     if kind == "TIFF":
         pages = [p.convert("1") for p in others]
-        first.convert("1").save(buffer, "TIFF", compression="group4", save_all=True, append_images=pages, dpi=dpi)
+        first.convert("1").save(
+            buffer, "TIFF", compression="group4", save_all=True, append_images=pages, dpi=dpi
+        )
     elif kind == "PNG":
         first.quantize(16).save(buffer, "PNG", optimize=True, dpi=dpi)
     else:

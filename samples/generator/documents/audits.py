@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from samples.generator.blocks import Doc, Grid, Heading, Items, Look, Pairs, Para, Sign, Signs, Title
-from samples.generator.documents.common import by, by_head, dots, e, long, num, on_paper, span
+from samples.generator.documents.common import by, by_head, e, long, num, on_paper, span
 from samples.generator.hospitals import Hospital
 
 VENDORS = (
@@ -26,11 +26,17 @@ def attest_letter(h: Hospital, on: date, first: date, last: date, *, sign: Signs
     return on_paper(
         h,
         Title("Attestation de réalisation d’un audit de cybersurveillance"),
-        Para(f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} {h.of}, atteste qu’un audit externe de cybersurveillance a été réalisé {span(first, last)} par la société {vendor(h)[0]}."),
-        Para("Cet audit a porté sur les adresses exposées sur Internet (balayage de ports, recherche de vulnérabilités, tests d’intrusion)."),
+        Para(
+            f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} {h.of}, atteste qu’un audit "
+            f"externe de cybersurveillance a été réalisé {span(first, last)} par la société {vendor(h)[0]}."
+        ),
+        Para(
+            "Cet audit a porté sur les adresses exposées sur Internet (balayage de ports, recherche de "
+            "vulnérabilités, tests d’intrusion)."
+        ),
         Para("Attestation établie pour servir et valoir ce que de droit."),
         sign or by_head(h, on, hand=h.seed, stamp=True),
-    )  # fmt: skip
+    )
 
 
 def attest_form(h: Hospital, on: date, first: date, last: date, *, sign: Signs | None = None) -> Doc:
@@ -38,10 +44,23 @@ def attest_form(h: Hospital, on: date, first: date, last: date, *, sign: Signs |
     return on_paper(
         h,
         Title("SUN-ES – prérequis PS 2.2 – attestation sur l’honneur"),
-        Pairs((("Établissement", h.name), ("FINESS", h.finess), ("Signataire", f"{h.head.full}, {h.function.lower()}"), ("Nature de l’audit", "Test d’intrusion externe et scan de ports"), ("Prestataire", vendor(h)[0]), ("Dates d’intervention", f"{num(first)} au {num(last)}"), ("Rapport remis le", num(last + timedelta(days=12))))),
-        Para("Le signataire certifie que l’audit ci-dessus a bien eu lieu et que ses conclusions ont été restituées à la direction."),
+        Pairs(
+            (
+                ("Établissement", h.name),
+                ("FINESS", h.finess),
+                ("Signataire", f"{h.head.full}, {h.function.lower()}"),
+                ("Nature de l’audit", "Test d’intrusion externe et scan de ports"),
+                ("Prestataire", vendor(h)[0]),
+                ("Dates d’intervention", f"{num(first)} au {num(last)}"),
+                ("Rapport remis le", num(last + timedelta(days=12))),
+            )
+        ),
+        Para(
+            "Le signataire certifie que l’audit ci-dessus a bien eu lieu et que ses conclusions ont été "
+            "restituées à la direction."
+        ),
         sign or by_head(h, on, hand=h.seed + 1),
-    )  # fmt: skip
+    )
 
 
 def attest_plain(h: Hospital, on: date, first: date, last: date, *, sign: Signs | None = None) -> Doc:
@@ -50,22 +69,35 @@ def attest_plain(h: Hospital, on: date, first: date, last: date, *, sign: Signs 
         h,
         Para(f"{h.city}, le {long(on)}", align="right"),
         Para("Objet : cybersécurité – audit externe", bold=True),
-        Para(f"{'La soussignée' if h.head.woman else 'Le soussigné'} certifie que l’établissement a fait procéder à un audit de vulnérabilité de ses accès externes. Les investigations se sont déroulées {span(first, last)} et sont achevées. Le rapport du cabinet {vendor(h)[0]} est en notre possession."),
+        Para(
+            f"{'La soussignée' if h.head.woman else 'Le soussigné'} certifie que l’établissement a fait "
+            "procéder à un audit de vulnérabilité de ses accès externes. Les investigations se sont "
+            f"déroulées {span(first, last)} et sont achevées. Le rapport du cabinet {vendor(h)[0]} est en "
+            "notre possession."
+        ),
         sign or by_head(h, None, hand=h.seed, stamp=h.seed % 2 == 0),
-    )  # fmt: skip
+    )
 
 
 def attest_to_agency(h: Hospital, on: date, first: date, last: date, *, sign: Signs | None = None) -> Doc:
     """Return a letter to the agency."""
     return on_paper(
         h,
-        Para("Madame la Directrice générale\nAgence régionale de santé", align="right"), Para(f"{h.city}, le {long(on)}", align="right"),
+        Para("Madame la Directrice générale\nAgence régionale de santé", align="right"),
+        Para(f"{h.city}, le {long(on)}", align="right"),
         Para("Objet : candidature SUN-ES, pièce relative à l’audit de cybersurveillance", bold=True),
         Para("Madame la Directrice générale,"),
-        Para(f"Dans le cadre de notre candidature, j’ai l’honneur de vous confirmer que {h.the} a bénéficié d’un audit externe de cybersurveillance, mené à bien {span(first, last)} par {vendor(h)[0]}. Les {4 + h.seed % 5} vulnérabilités relevées ont été corrigées."),
-        Para("Je vous prie d’agréer, Madame la Directrice générale, l’expression de ma considération distinguée."),
+        Para(
+            f"Dans le cadre de notre candidature, j’ai l’honneur de vous confirmer que {h.the} a bénéficié "
+            f"d’un audit externe de cybersurveillance, mené à bien {span(first, last)} par {vendor(h)[0]}. "
+            f"Les {4 + h.seed % 5} vulnérabilités relevées ont été corrigées."
+        ),
+        Para(
+            "Je vous prie d’agréer, Madame la Directrice générale, l’expression de ma considération "
+            "distinguée."
+        ),
         sign or by_head(h, None, hand=h.seed + 2),
-    )  # fmt: skip
+    )
 
 
 def attest_planned(h: Hospital, on: date, first: date, last: date, *, sign: Signs | None = None) -> Doc:
@@ -73,9 +105,13 @@ def attest_planned(h: Hospital, on: date, first: date, last: date, *, sign: Sign
     return on_paper(
         h,
         Title("Attestation – audit externe de cybersurveillance"),
-        Para(f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} {h.of}, atteste que l’audit externe de cybersurveillance de l’établissement sera réalisé {span(first, last)} par la société {vendor(h)[0]}, retenue à l’issue d’une consultation."),
+        Para(
+            f"Je soussigné{e(h.head)}, {h.head.full}, {h.function.lower()} {h.of}, atteste que l’audit "
+            f"externe de cybersurveillance de l’établissement sera réalisé {span(first, last)} par la "
+            f"société {vendor(h)[0]}, retenue à l’issue d’une consultation."
+        ),
         sign or by_head(h, on, hand=h.seed, stamp=True),
-    )  # fmt: skip
+    )
 
 
 ATTESTATIONS = (attest_letter, attest_form, attest_plain, attest_to_agency)
@@ -84,13 +120,25 @@ ATTESTATIONS = (attest_letter, attest_form, attest_plain, attest_to_agency)
 def delegated(h: Hospital, on: date) -> Signs:
     """Return the block of a delegate who signs for the head."""
     who = h.deputy
-    function = f"Pour {'la directrice' if h.head.woman else 'le directeur'} et par délégation,\n{'La directrice adjointe' if who.woman else 'Le directeur adjoint'} chargé{e(who)} des finances"
-    return Signs((Sign(function, who.full, f"Fait à {h.city}, le {long(on)}", sum(map(ord, who.full)), stamp=h.stamp),))
+    function = (
+        f"Pour {'la directrice' if h.head.woman else 'le directeur'} et par "
+        f"délégation,\n{'La directrice adjointe' if who.woman else 'Le directeur adjoint'} "
+        f"chargé{e(who)} des finances"
+    )
+    return Signs(
+        (Sign(function, who.full, f"Fait à {h.city}, le {long(on)}", sum(map(ord, who.full)), stamp=h.stamp),)
+    )
 
 
 def by_dsi(h: Hospital, on: date) -> Signs:
     """Return the block of the head of IT alone."""
-    return by(h, h.dsi, f"{'La directrice' if h.dsi.woman else 'Le directeur'} des systèmes d’information", on, hand=h.seed)
+    return by(
+        h,
+        h.dsi,
+        f"{'La directrice' if h.dsi.woman else 'Le directeur'} des systèmes d’information",
+        on,
+        hand=h.seed,
+    )
 
 
 def signed_typed(h: Hospital, on: date) -> Signs:
@@ -103,67 +151,37 @@ def unsigned(h: Hospital, on: date) -> Signs:
     return by_head(h, on, ink=False, hand=0)
 
 
-def order_table(h: Hospital, dated: date, execution: str, *, second: date | None = None) -> Doc:
-    """Return an order as finance software prints it; ``second`` is another date that contradicts the first."""
-    again = f"Commande du {num(second)}" if second else f"Édité le {num(dated)}"
-    return on_paper(
-        h,
-        Title(f"BON DE COMMANDE N° {dated:%y}{4000 + h.seed * 13}"),
-        Pairs((("Date de la commande", num(dated)), ("Fournisseur", f"{vendor(h)[0]}\n{vendor(h)[1]}"), ("Compte", "615268 – Prestations informatiques"), ("Service demandeur", "Direction – cybersécurité"))),
-        Grid((("Désignation", "Qté", "PU HT", "Montant HT"), ("Audit externe de cybersurveillance : scan des ports exposés, test d’intrusion, rapport", "1", "6 400,00 €", "6 400,00 €"), ("TVA 20 %", "", "", "1 280,00 €"), ("Total TTC", "", "", "7 680,00 €")), (3.2, 0.5, 1, 1.1)),
-        *((Para(f"**Exécution de la prestation :** {execution}"),) if execution else ()),
-        Para(f"Facturation sur Chorus Pro. {again}.", small=True),
-        by(h, h.deputy, "L’ordonnateur délégué", None, hand=h.seed),
-    )  # fmt: skip
-
-
-def order_letter(h: Hospital, dated: date, execution: str) -> Doc:
-    """Return an order in the shape of a letter."""
-    when = f" La prestation devra être exécutée comme suit : {execution}." if execution else ""
-    return on_paper(
-        h,
-        Para(f"{vendor(h)[0]}\n{vendor(h)[1]}", align="right"), Para(f"{h.city}, le {long(dated)}", align="right"),
-        Title("Commande : audit de vulnérabilité externe"),
-        Para(f"Suite à votre proposition référencée {h.seed}-A2, nous vous passons commande de l’audit de cybersurveillance de notre établissement pour un montant de 5 900 € HT.{when}"),
-        Items(("cartographie des services exposés ;", "recherche de vulnérabilités ;", "restitution orale et rapport écrit.")),
-        by_head(h, None, hand=h.seed + 1, stamp=True),
-    )  # fmt: skip
-
-
-def order_form(h: Hospital, dated: date, execution: str) -> Doc:
-    """Return the vendor's order form, signed by the customer."""
-    firm = vendor(h)
-    look = Look("Helvetica", 10, 3, 2, 2, "#c0392b")
-    body = (
-        Title("Formulaire de commande"),
-        Pairs((("Client", f"{h.name}\n{h.postcode} {h.city}"), ("SIRET client", h.siret), ("Commande passée le", dots(dated)), ("Prestation", "Pack « Regard externe » : test d’intrusion depuis Internet et surveillance des noms de domaine"), *((("Calendrier d’exécution", execution),) if execution else ()), ("Prix", "4 850,00 € HT"))),
-        Para("Le client reconnaît avoir pris connaissance des conditions générales de vente."),
-        Para("Règlement à 30 jours."),
-        Signs((Sign("Pour le client,\n" + h.function, h.head.full, ink=sum(map(ord, h.head.full)), stamp=h.stamp), Sign("Pour le prestataire", "Le service commercial", ink=h.seed + 900))),
-    )  # fmt: skip
-    return Doc(firm, body, look)
-
-
-ORDERS = (order_table, order_letter, order_form)
-
-
 def audit_report(h: Hospital, first: date, last: date) -> Doc:
     """Return the summary of the auditor's report: no attestation of the head."""
     firm = vendor(h)
     return Doc(
         firm,
-        (Title("Rapport d’audit – synthèse managériale"), Para(f"Client : {h.name}"), Para(f"Audit effectué {span(first, last)}. Version 1.1."),
-         Heading("Périmètre"), Para("Douze adresses IP publiques, trois noms de domaine, le portail patient et l’accès distant."),
-         Heading("Résultats"), Grid((("Gravité", "Nombre"), ("Critique", "0"), ("Élevée", "2"), ("Moyenne", "6"), ("Faible", "11"))),
-         Heading("Recommandations"), Items(("Désactiver TLS 1.0.", "Mettre à jour le serveur de visioconférence.", "Filtrer l’administration par adresse."))),
+        (
+            Title("Rapport d’audit – synthèse managériale"),
+            Para(f"Client : {h.name}"),
+            Para(f"Audit effectué {span(first, last)}. Version 1.1."),
+            Heading("Périmètre"),
+            Para(
+                "Douze adresses IP publiques, trois noms de domaine, le portail patient et l’accès distant."
+            ),
+            Heading("Résultats"),
+            Grid(
+                (
+                    ("Gravité", "Nombre"),
+                    ("Critique", "0"),
+                    ("Élevée", "2"),
+                    ("Moyenne", "6"),
+                    ("Faible", "11"),
+                )
+            ),
+            Heading("Recommandations"),
+            Items(
+                (
+                    "Désactiver TLS 1.0.",
+                    "Mettre à jour le serveur de visioconférence.",
+                    "Filtrer l’administration par adresse.",
+                )
+            ),
+        ),
         Look("Vera", 9, 3, 2, 2, "#22313f"),
-    )  # fmt: skip
-
-
-def unrelated_order(h: Hospital, dated: date) -> Doc:
-    """Return an order for something else."""
-    return on_paper(
-        h, Title(f"Bon de commande {dated:%Y}/{300 + h.seed}"), Pairs((("Date", num(dated)), ("Fournisseur", "Médica Papeterie"), ("Livraison", "sous 10 jours"))),
-        Grid((("Article", "Quantité", "Montant HT"), ("Bracelets d’identification thermiques, boîte de 250", "40", "1 320,00 €"), ("Étiquettes patient", "60", "744,00 €"))),
-        by(h, h.deputy, "Le responsable des achats", None, hand=h.seed),
-    )  # fmt: skip
+    )

@@ -8,9 +8,19 @@ from samples.generator.blocks import Align, Block, Doc, Sign, Signs
 from samples.generator.hospitals import Hospital, Person
 
 MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
-)  # fmt: skip
+)
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -67,9 +77,19 @@ def on_paper(h: Hospital, *body: Block, footer: str = "") -> Doc:
 
 
 def by(
-    h: Hospital, who: Person, function: str, on: date | None, *, ink: bool = True, stamp: bool = False,
-    side: Align = "right", hand: int = 0, typed: str = "", picture: bool = False, over: bool = False,
-) -> Signs:  # fmt: skip
+    h: Hospital,
+    who: Person,
+    function: str,
+    on: date | None,
+    *,
+    ink: bool = True,
+    stamp: bool = False,
+    side: Align = "right",
+    hand: int = 0,
+    typed: str = "",
+    picture: bool = False,
+    over: bool = False,
+) -> Signs:
     """Return a signature block of ``who``, with a stroke of that person's own unless ``ink`` is false."""
     before = ""
     if on:
@@ -82,7 +102,12 @@ def by(
     name = who.capitals if hand % 2 else who.full
     seed = sum(map(ord, who.full)) if ink else None
     return Signs(
-        (Sign(function, name, before, seed, picture, typed, h.stamp if stamp else None, hand % 3 == 2, over),), side
+        (
+            Sign(
+                function, name, before, seed, picture, typed, h.stamp if stamp else None, hand % 3 == 2, over
+            ),
+        ),
+        side,
     )
 
 

@@ -9,14 +9,42 @@ from samples.generator.documents.common import e, full, long, num
 from samples.generator.hospitals import Ght, Hospital
 
 PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("Introduction", "Préambule : pourquoi un schéma directeur", "Introduction au schéma directeur"), "Le présent schéma directeur traduit le projet médical partagé dans le domaine numérique, pour les cinq années à venir. Il a été construit avec les établissements parties."),
-    (("État des lieux des systèmes d’information", "Diagnostic de l’existant", "État des lieux"), "Neuf dossiers patients différents coexistent. Les réseaux sont reliés depuis deux ans. Trois plateaux de biologie partagent un même logiciel ; l’imagerie est hétérogène."),
-    (("Objectifs stratégiques", "Ambitions et objectifs", "Les objectifs"), "Un dossier patient commun, une identité unique par usager, un niveau de sécurité homogène, des échanges dématérialisés avec la ville."),
-    (("Système d’information cible", "La cible à cinq ans", "Le SI cible"), "Le système cible repose sur un dossier patient convergent, un serveur d’identités de groupement, une plateforme d’interopérabilité et deux salles serveurs."),
-    (("Projets du schéma directeur", "Portefeuille de projets et trajectoire", "Les projets"), "Vingt-deux projets sont retenus, répartis en quatre programmes : socle, patient, plateaux techniques, pilotage. Chaque projet a une fiche, un budget et un responsable."),
-    (("Évaluation", "Évaluation et indicateurs", "Comment le schéma sera évalué"), "Des indicateurs d’usage, de coût et de délai sont relevés chaque semestre. Une évaluation à mi-parcours est prévue."),
-    (("Pilotage du système d’information", "Gouvernance et pilotage", "Le pilotage"), "Un comité de pilotage se réunit tous les deux mois sous la présidence du directeur de l’établissement support. Un comité technique prépare ses travaux."),
-)  # fmt: skip
+    (
+        ("Introduction", "Préambule : pourquoi un schéma directeur", "Introduction au schéma directeur"),
+        "Le présent schéma directeur traduit le projet médical partagé dans le domaine numérique, pour les "
+        "cinq années à venir. Il a été construit avec les établissements parties.",
+    ),
+    (
+        ("État des lieux des systèmes d’information", "Diagnostic de l’existant", "État des lieux"),
+        "Neuf dossiers patients différents coexistent. Les réseaux sont reliés depuis deux ans. Trois "
+        "plateaux de biologie partagent un même logiciel ; l’imagerie est hétérogène.",
+    ),
+    (
+        ("Objectifs stratégiques", "Ambitions et objectifs", "Les objectifs"),
+        "Un dossier patient commun, une identité unique par usager, un niveau de sécurité homogène, des "
+        "échanges dématérialisés avec la ville.",
+    ),
+    (
+        ("Système d’information cible", "La cible à cinq ans", "Le SI cible"),
+        "Le système cible repose sur un dossier patient convergent, un serveur d’identités de groupement, "
+        "une plateforme d’interopérabilité et deux salles serveurs.",
+    ),
+    (
+        ("Projets du schéma directeur", "Portefeuille de projets et trajectoire", "Les projets"),
+        "Vingt-deux projets sont retenus, répartis en quatre programmes : socle, patient, plateaux "
+        "techniques, pilotage. Chaque projet a une fiche, un budget et un responsable.",
+    ),
+    (
+        ("Évaluation", "Évaluation et indicateurs", "Comment le schéma sera évalué"),
+        "Des indicateurs d’usage, de coût et de délai sont relevés chaque semestre. Une évaluation à "
+        "mi-parcours est prévue.",
+    ),
+    (
+        ("Pilotage du système d’information", "Gouvernance et pilotage", "Le pilotage"),
+        "Un comité de pilotage se réunit tous les deux mois sous la présidence du directeur de "
+        "l’établissement support. Un comité technique prépare ses travaux.",
+    ),
+)
 
 
 def group_of(h: Hospital) -> Ght:
@@ -38,7 +66,9 @@ def by_support(h: Hospital, on: date | None, *, ink: bool = True) -> Signs:
     article = "La" if group.head.woman else "Le"
     before = f"{group.city}, le {long(on)}" if on else ""
     function = f"{article} {group.function.lower()}\nde l’établissement support"
-    return Signs((Sign(function, group.head.capitals, before, sum(map(ord, group.head.full)) if ink else None),))
+    return Signs(
+        (Sign(function, group.head.capitals, before, sum(map(ord, group.head.full)) if ink else None),)
+    )
 
 
 def master_plan(h: Hospital, *, without: int | None = None) -> Doc:
@@ -48,16 +78,45 @@ def master_plan(h: Hospital, *, without: int | None = None) -> Doc:
     blocks: list[Block] = [
         Title(f"Schéma directeur du système d’information {on.year}-{on.year + 4}"),
         Para(f"{group.name} – version définitive", align="center", bold=True),
-        Para(f"Validé en comité stratégique le {full(on)} après avis de la commission médicale de groupement.", align="center"),
-        Grid((("Établissement", "Rôle"), (group.support, "Support"), *(((h.name, "Partie"),) if group.city not in h.name and group.support != h.name else ()), ("EHPAD Résidence du Parc", "Associé"))),
-    ]  # fmt: skip
+        Para(
+            f"Validé en comité stratégique le {full(on)} après avis de la commission médicale de groupement.",
+            align="center",
+        ),
+        Grid(
+            (
+                ("Établissement", "Rôle"),
+                (group.support, "Support"),
+                *(((h.name, "Partie"),) if group.city not in h.name and group.support != h.name else ()),
+                ("EHPAD Résidence du Parc", "Associé"),
+            )
+        ),
+    ]
     kept = [p for i, p in enumerate(PARTS) if i != without]
     for rank, (names, text) in enumerate(kept, 1):
         blocks += [Heading(f"{rank}. {names[group.seed % 3]}"), Para(text)]
         if "projets" in text:
-            blocks.append(Items(("Dossier patient commun (2022-2024)", "Serveur d’identités (2021-2022)", "Messagerie sécurisée et alimentation du DMP (2021-2023)", "Archivage de l’imagerie (2023)")))
+            blocks.append(
+                Items(
+                    (
+                        "Dossier patient commun (2022-2024)",
+                        "Serveur d’identités (2021-2022)",
+                        "Messagerie sécurisée et alimentation du DMP (2021-2023)",
+                        "Archivage de l’imagerie (2023)",
+                    )
+                )
+            )
         if "dossiers patients" in text:
-            blocks.append(Grid((("Domaine", "Logiciels en place", "Obsolescence"), ("Dossier patient", "9", "forte"), ("Biologie", "1", "faible"), ("Imagerie", "4", "moyenne"), ("Gestion économique", "3", "moyenne"))))
+            blocks.append(
+                Grid(
+                    (
+                        ("Domaine", "Logiciels en place", "Obsolescence"),
+                        ("Dossier patient", "9", "forte"),
+                        ("Biologie", "1", "faible"),
+                        ("Imagerie", "4", "moyenne"),
+                        ("Gestion économique", "3", "moyenne"),
+                    )
+                )
+            )
     return group_paper(h, *blocks, by_support(h, on), footer=f"SDSI {group.name}")
 
 
@@ -66,11 +125,24 @@ def chief_decision(h: Hospital) -> Doc:
     group = group_of(h)
     on = group.dsi_on
     return group_paper(
-        h, Title(f"Décision n° {on:%Y}/0{group.seed}4"), Para(f"{'La directrice générale' if group.head.woman else 'Le directeur général'} de {group.support}, établissement support du {group.name},"),
-        Para("Vu la convention constitutive du groupement ;\nVu l’article L. 6132-3 du code de la santé publique ;"), Para("DÉCIDE", align="center", bold=True),
-        Para(f"Article 1er : {group.dsi.polite} est nommé{e(group.dsi)} directeur des systèmes d’information du groupement hospitalier de territoire à compter du {long(on)}."),
-        Para("Article 2 : la présente décision sera communiquée aux chefs d’établissement."), by_support(h, on),
-    )  # fmt: skip
+        h,
+        Title(f"Décision n° {on:%Y}/0{group.seed}4"),
+        Para(
+            f"{'La directrice générale' if group.head.woman else 'Le directeur général'} de "
+            f"{group.support}, établissement support du {group.name},"
+        ),
+        Para(
+            "Vu la convention constitutive du groupement ;\nVu l’article L. 6132-3 du code de la santé "
+            "publique ;"
+        ),
+        Para("DÉCIDE", align="center", bold=True),
+        Para(
+            f"Article 1er : {group.dsi.polite} est nommé{e(group.dsi)} directeur des systèmes "
+            f"d’information du groupement hospitalier de territoire à compter du {long(on)}."
+        ),
+        Para("Article 2 : la présente décision sera communiquée aux chefs d’établissement."),
+        by_support(h, on),
+    )
 
 
 def chief_letter(h: Hospital) -> Doc:
@@ -78,10 +150,16 @@ def chief_letter(h: Hospital) -> Doc:
     group = group_of(h)
     on = group.dsi_on
     return group_paper(
-        h, Para(f"{group.city}, le {long(on)}", align="right"), Title("Nomination du DSI de territoire"),
-        Para(f"Chères et chers collègues,\nj’ai le plaisir de vous informer que j’ai nommé {group.dsi.polite} à la fonction de DSI du {group.name}. Cette nomination, validée en comité stratégique, prend effet le {long(on)}."),
+        h,
+        Para(f"{group.city}, le {long(on)}", align="right"),
+        Title("Nomination du DSI de territoire"),
+        Para(
+            "Chères et chers collègues,\nj’ai le plaisir de vous informer que j’ai nommé "
+            f"{group.dsi.polite} à la fonction de DSI du {group.name}. Cette nomination, validée en comité "
+            f"stratégique, prend effet le {long(on)}."
+        ),
         by_support(h, None),
-    )  # fmt: skip
+    )
 
 
 CHIEFS = (chief_decision, chief_letter)
@@ -91,20 +169,32 @@ def agreement_letter(h: Hospital, on: date) -> Doc:
     """Return the supporting head's agreement."""
     group = group_of(h)
     return group_paper(
-        h, Para(f"{group.city}, le {long(on)}", align="right"), Para("Objet : programme SUN-ES – accord de l’établissement support", bold=True),
-        Para(f"En qualité de {group.function.lower()} de {group.support}, établissement support du {group.name}, je donne mon accord à la candidature {h.of} (FINESS {h.finess}) au programme SUN-ES."),
+        h,
+        Para(f"{group.city}, le {long(on)}", align="right"),
+        Para("Objet : programme SUN-ES – accord de l’établissement support", bold=True),
+        Para(
+            f"En qualité de {group.function.lower()} de {group.support}, établissement support du "
+            f"{group.name}, je donne mon accord à la candidature {h.of} (FINESS {h.finess}) au programme "
+            "SUN-ES."
+        ),
         by_support(h, None),
-    )  # fmt: skip
+    )
 
 
 def agreement_form(h: Hospital, on: date) -> Doc:
     """Return the agreement as a short attestation."""
     group = group_of(h)
     return group_paper(
-        h, Title("Attestation d’accord"),
-        Para(f"Je soussigné{e(group.head)}, {group.head.full}, {group.function.lower()} de l’établissement support ({group.support}), confirme approuver la démarche de candidature SUN-ES engagée par l’établissement partie suivant : {h.name}."),
-        Para(f"Document remis le {num(on)}."), by_support(h, on),
-    )  # fmt: skip
+        h,
+        Title("Attestation d’accord"),
+        Para(
+            f"Je soussigné{e(group.head)}, {group.head.full}, {group.function.lower()} de l’établissement "
+            f"support ({group.support}), confirme approuver la démarche de candidature SUN-ES engagée par "
+            f"l’établissement partie suivant : {h.name}."
+        ),
+        Para(f"Document remis le {num(on)}."),
+        by_support(h, on),
+    )
 
 
 AGREEMENTS = (agreement_letter, agreement_form)

@@ -8,16 +8,43 @@ from samples.generator.blocks import Doc, Grid, Heading, Items, Pairs, Para, Tit
 from samples.generator.documents.common import by, dots, full, long, num, on_paper, semester, weeks
 from samples.generator.hospitals import Hospital
 
-
 TALKS = (
-    ("Bracelets", "L’audit du port du bracelet montre 96 % de conformité ; deux unités sont à reprendre.", "Nouvel audit en fin d’année – soins"),
-    ("Charte", "La charte d’identitovigilance révisée est relue article par article puis adoptée.", "Diffusion sur l’intranet – qualité"),
-    ("Interfaces", "Six identités créées par le laboratoire la nuit ont été rejetées par le serveur d’identités.", "Paramétrage à corriger – informatique"),
-    ("Consultations externes", "Le contrôle de la pièce d’identité n’est pas systématique le soir.", "Rappel des consignes – cadres"),
-    ("Nouveaux arrivants", "Un module d’une heure est ajouté au parcours d’accueil des internes.", "Mise en place au 1er du mois – DIM"),
-    ("Affichage", "Une affiche pour les usagers est présentée ; la commission des usagers l’a validée.", "Impression – communication"),
-    ("Identités provisoires", "Dix dossiers de plus de 48 heures ont été retrouvés et régularisés.", "Requête hebdomadaire – bureau des entrées"),
-)  # fmt: skip
+    (
+        "Bracelets",
+        "L’audit du port du bracelet montre 96 % de conformité ; deux unités sont à reprendre.",
+        "Nouvel audit en fin d’année – soins",
+    ),
+    (
+        "Charte",
+        "La charte d’identitovigilance révisée est relue article par article puis adoptée.",
+        "Diffusion sur l’intranet – qualité",
+    ),
+    (
+        "Interfaces",
+        "Six identités créées par le laboratoire la nuit ont été rejetées par le serveur d’identités.",
+        "Paramétrage à corriger – informatique",
+    ),
+    (
+        "Consultations externes",
+        "Le contrôle de la pièce d’identité n’est pas systématique le soir.",
+        "Rappel des consignes – cadres",
+    ),
+    (
+        "Nouveaux arrivants",
+        "Un module d’une heure est ajouté au parcours d’accueil des internes.",
+        "Mise en place au 1er du mois – DIM",
+    ),
+    (
+        "Affichage",
+        "Une affiche pour les usagers est présentée ; la commission des usagers l’a validée.",
+        "Impression – communication",
+    ),
+    (
+        "Identités provisoires",
+        "Dix dossiers de plus de 48 heures ont été retrouvés et régularisés.",
+        "Requête hebdomadaire – bureau des entrées",
+    ),
+)
 
 
 def talk(h: Hospital, on: date, shift: int = 0) -> tuple[str, str, str]:
@@ -36,19 +63,50 @@ def minutes_table(h: Hospital, on: date) -> Doc:
     return on_paper(
         h,
         Title("Compte rendu de réunion – Cellule d’identitovigilance"),
-        Pairs((("Date", f"{full(on)}, 14 h 00 – 15 h 30"), ("Lieu", "Salle de réunion de la direction"),
-               ("Animateur", f"{h.quality.polite}, référent en identitovigilance"),
-               ("Présents", f"{h.doctor.polite} (DIM), {h.deputy.polite} (bureau des entrées), {h.dsi.polite} (informatique)"),
-               ("Excusés", "Cadre du bloc opératoire, laboratoire"))),
-        Grid((("Point abordé", "Échanges", "Décision / pilote"),
-              ("Doublons", f"{n} doublons détectés depuis la dernière séance, {n - 2} fusionnés.", "Poursuite du traitement hebdomadaire – BE"),
-              ("INS", "Taux d’identités qualifiées en hausse, appel au téléservice INSi stable.", "Rappel aux agents d’accueil – bureau des entrées"),
-              ("Événements indésirables", f"{2 + on.month % 4} fiches analysées : étiquette au mauvais nom, usurpation suspectée.", "Retour d’expérience aux services concernés"),
-              talk(h, on), talk(h, on, 3),
-              ("Formation", f"Session de sensibilisation dispensée à {count(h, on) + 6} agents.", "Reconduire au prochain trimestre")), (1.1, 2.4, 1.6)),
+        Pairs(
+            (
+                ("Date", f"{full(on)}, 14 h 00 – 15 h 30"),
+                ("Lieu", "Salle de réunion de la direction"),
+                ("Animateur", f"{h.quality.polite}, référent en identitovigilance"),
+                (
+                    "Présents",
+                    f"{h.doctor.polite} (DIM), {h.deputy.polite} (bureau des entrées), {h.dsi.polite} "
+                    "(informatique)",
+                ),
+                ("Excusés", "Cadre du bloc opératoire, laboratoire"),
+            )
+        ),
+        Grid(
+            (
+                ("Point abordé", "Échanges", "Décision / pilote"),
+                (
+                    "Doublons",
+                    f"{n} doublons détectés depuis la dernière séance, {n - 2} fusionnés.",
+                    "Poursuite du traitement hebdomadaire – BE",
+                ),
+                (
+                    "INS",
+                    "Taux d’identités qualifiées en hausse, appel au téléservice INSi stable.",
+                    "Rappel aux agents d’accueil – bureau des entrées",
+                ),
+                (
+                    "Événements indésirables",
+                    f"{2 + on.month % 4} fiches analysées : étiquette au mauvais nom, usurpation suspectée.",
+                    "Retour d’expérience aux services concernés",
+                ),
+                talk(h, on),
+                talk(h, on, 3),
+                (
+                    "Formation",
+                    f"Session de sensibilisation dispensée à {count(h, on) + 6} agents.",
+                    "Reconduire au prochain trimestre",
+                ),
+            ),
+            (1.1, 2.4, 1.6),
+        ),
         Para(f"Prochaine rencontre de la cellule : {long(weeks(on, 22))}."),
         Para(f"Rédaction : {h.quality.full}. Diffusion : membres, direction, CME.", small=True),
-    )  # fmt: skip
+    )
 
 
 def minutes_narrative(h: Hospital, on: date) -> Doc:
@@ -57,21 +115,40 @@ def minutes_narrative(h: Hospital, on: date) -> Doc:
         h,
         Para(f"{h.city}, le {long(weeks(on, 1))}", align="right"),
         Title(f"CIV – relevé de décisions de la séance du {long(on)}"),
-        Para(f"La cellule d’identitovigilance de l’établissement s’est réunie le {full(on)} sous la présidence du Dr {h.doctor.last}. "
-             f"Étaient présents : {h.quality.polite}, {h.dsi.polite}, {h.deputy.polite}, la cadre de santé des consultations et deux agents d’admission."),
+        Para(
+            f"La cellule d’identitovigilance de l’établissement s’est réunie le {full(on)} sous la "
+            f"présidence du Dr {h.doctor.last}. "
+            f"Étaient présents : {h.quality.polite}, {h.dsi.polite}, {h.deputy.polite}, la cadre de santé "
+            "des consultations et deux agents d’admission."
+        ),
         Heading("1. Approbation du précédent relevé", 2),
         Para("Le relevé de la réunion précédente est adopté sans observation."),
         Heading("2. Indicateurs du semestre", 2),
-        Para(f"Le taux de doublons de flux est de 0,{1 + count(h, on) % 9} %. Les collisions repérées ont toutes été corrigées dans le référentiel d’identités. "
-             "La part d’identités au statut « qualifiée » progresse dans les services de court séjour."),
+        Para(
+            f"Le taux de doublons de flux est de 0,{1 + count(h, on) % 9} %. Les collisions repérées ont "
+            "toutes été corrigées dans le référentiel d’identités. "
+            "La part d’identités au statut « qualifiée » progresse dans les services de court séjour."
+        ),
         Heading("3. Procédures", 2),
-        Para("La procédure d’identification primaire a été mise à jour pour tenir compte du RNIV. Le contrôle de la pièce d’identité est systématique à l’accueil."),
-        Heading(f"4. {talk(h, on)[0]}", 2), Para(talk(h, on)[1]),
-        Heading(f"5. {talk(h, on, 2)[0]}", 2), Para(talk(h, on, 2)[1]),
+        Para(
+            "La procédure d’identification primaire a été mise à jour pour tenir compte du RNIV. Le "
+            "contrôle de la pièce d’identité est systématique à l’accueil."
+        ),
+        Heading(f"4. {talk(h, on)[0]}", 2),
+        Para(talk(h, on)[1]),
+        Heading(f"5. {talk(h, on, 2)[0]}", 2),
+        Para(talk(h, on, 2)[1]),
         Heading("6. Décisions", 2),
-        Items(("Afficher la liste des pièces à haut niveau de confiance aux guichets.", f"{talk(h, on)[2]}.", f"{talk(h, on, 2)[2]}.", "Présenter le bilan en commission qualité.")),
+        Items(
+            (
+                "Afficher la liste des pièces à haut niveau de confiance aux guichets.",
+                f"{talk(h, on)[2]}.",
+                f"{talk(h, on, 2)[2]}.",
+                "Présenter le bilan en commission qualité.",
+            )
+        ),
         by(h, h.doctor, "Le président de la cellule", None, ink=h.seed % 2 == 0, hand=h.seed),
-    )  # fmt: skip
+    )
 
 
 def minutes_terse(h: Hospital, on: date) -> Doc:
@@ -80,13 +157,23 @@ def minutes_terse(h: Hospital, on: date) -> Doc:
         h,
         Title("REUNION CIV"),
         Para(f"{num(on)} – 11h – bureau de la direction"),
-        Para(f"P : {h.quality.first} {h.quality.last[:1]}., {h.deputy.first} {h.deputy.last[:1]}., Dr {h.doctor.last}, {h.dsi.full}"),
-        Items((f"suivi des doublons : {count(h, on)} cas, traités", f"{talk(h, on)[0].lower()} : {talk(h, on)[1][0].lower()}{talk(h, on)[1][1:]}", "FEI identité : RAS ce semestre, 1 presque-accident en imagerie (prénom composé)",
-               "photo du patient dans le dossier : OK dans 80 % des cas", "contrôle cohérence : faire signer la charte aux intérimaires",
-               "INS : lecteurs de carte Vitale changés à l’accueil, téléservice utilisé tous les jours")),
+        Para(
+            f"P : {h.quality.first} {h.quality.last[:1]}., {h.deputy.first} {h.deputy.last[:1]}., Dr "
+            f"{h.doctor.last}, {h.dsi.full}"
+        ),
+        Items(
+            (
+                f"suivi des doublons : {count(h, on)} cas, traités",
+                f"{talk(h, on)[0].lower()} : {talk(h, on)[1][0].lower()}{talk(h, on)[1][1:]}",
+                "FEI identité : RAS ce semestre, 1 presque-accident en imagerie (prénom composé)",
+                "photo du patient dans le dossier : OK dans 80 % des cas",
+                "contrôle cohérence : faire signer la charte aux intérimaires",
+                "INS : lecteurs de carte Vitale changés à l’accueil, téléservice utilisé tous les jours",
+            )
+        ),
         Para(f"Prochaine CIV : {num(weeks(on, 24))}"),
         Para(f"CR rédigé par {h.quality.full}", small=True),
-    )  # fmt: skip
+    )
 
 
 def minutes_form(h: Hospital, on: date) -> Doc:
@@ -94,96 +181,77 @@ def minutes_form(h: Hospital, on: date) -> Doc:
     return on_paper(
         h,
         Title("Procès-verbal d’instance"),
-        Pairs((("Instance", "Cellule opérationnelle d’identitovigilance"), ("Séance du", f"{dots(on)} ({semester(on)})"),
-               ("Référence", f"ENR-IDV-{on:%Y}-{h.seed:02d}"), ("Secrétaire de séance", h.deputy.polite))),
+        Pairs(
+            (
+                ("Instance", "Cellule opérationnelle d’identitovigilance"),
+                ("Séance du", f"{dots(on)} ({semester(on)})"),
+                ("Référence", f"ENR-IDV-{on:%Y}-{h.seed:02d}"),
+                ("Secrétaire de séance", h.deputy.polite),
+            )
+        ),
         Heading("Membres présents"),
-        Items((f"{h.doctor.polite}, médecin DIM, président", f"{h.quality.polite}, référente identité", f"{h.dsi.polite}, systèmes d’information", "Un représentant des soins, un représentant des admissions")),
+        Items(
+            (
+                f"{h.doctor.polite}, médecin DIM, président",
+                f"{h.quality.polite}, référente identité",
+                f"{h.dsi.polite}, systèmes d’information",
+                "Un représentant des soins, un représentant des admissions",
+            )
+        ),
         Heading("Ordre du jour traité"),
-        Items(("État d’avancement du déploiement de l’INS", "Analyse des signalements d’erreur d’identité", "Qualité du référentiel : doublons, collisions, identités provisoires", "Programme de formation"), ordered=True),
+        Items(
+            (
+                "État d’avancement du déploiement de l’INS",
+                "Analyse des signalements d’erreur d’identité",
+                "Qualité du référentiel : doublons, collisions, identités provisoires",
+                "Programme de formation",
+            ),
+            ordered=True,
+        ),
         Heading("Synthèse des débats"),
-        Para(f"Les membres prennent acte des {count(h, on)} signalements enregistrés, tous sans conséquence pour le patient. Les identités provisoires de plus de 48 heures sont désormais relancées chaque matin. "
-             "La cellule valide la nouvelle version de la charte."),
+        Para(
+            f"Les membres prennent acte des {count(h, on)} signalements enregistrés, tous sans conséquence "
+            "pour le patient. Les identités provisoires de plus de 48 heures sont désormais relancées "
+            "chaque matin. "
+            "La cellule valide la nouvelle version de la charte."
+        ),
         Para(f"**{talk(h, on)[0]}.** {talk(h, on)[1]} **{talk(h, on, 4)[0]}.** {talk(h, on, 4)[1]}"),
         Para("La séance est levée à 16 h 20."),
         by(h, h.quality, "Le référent identitovigilance", None, ink=True, hand=h.seed + 1, side="left"),
-    )  # fmt: skip
+    )
 
 
 def minutes_mail(h: Hospital, on: date) -> Doc:
     """Return minutes sent round as the text of a message."""
     return Doc(
         (),
-        (Para(f"Objet : CR de la cellule d'identitovigilance du {long(on)} - {h.name}"),
-         Para("Bonjour à toutes et à tous,"),
-         Para(f"Merci pour votre participation à la réunion de la CIV qui s'est tenue {full(on)} de 9h30 à 10h45."),
-         Para("Ce que nous avons vu ensemble :"),
-         Items((f"le point sur les doublons ({count(h, on)} depuis la dernière fois, tous fusionnés)", talk(h, on)[1], talk(h, on, 1)[1], "deux erreurs d'étiquetage au laboratoire : la double vérification a été rappelée", "le suivi de l'INS : le taux de qualification dépasse 60 % aux consultations")),
-         Para(f"Présents : {h.quality.full}, {h.deputy.full}, Dr {h.doctor.last}, {h.dsi.full}. Excusée : la pharmacie."),
-         Para(f"Nous nous retrouvons le {long(weeks(on, 25))}."), Para("Bien cordialement,"),
-         Para(f"{h.quality.full}\nRéférent(e) identitovigilance, {h.name}")),
+        (
+            Para(f"Objet : CR de la cellule d'identitovigilance du {long(on)} - {h.name}"),
+            Para("Bonjour à toutes et à tous,"),
+            Para(
+                f"Merci pour votre participation à la réunion de la CIV qui s'est tenue {full(on)} de 9h30 "
+                "à 10h45."
+            ),
+            Para("Ce que nous avons vu ensemble :"),
+            Items(
+                (
+                    f"le point sur les doublons ({count(h, on)} depuis la dernière fois, tous fusionnés)",
+                    talk(h, on)[1],
+                    talk(h, on, 1)[1],
+                    "deux erreurs d'étiquetage au laboratoire : la double vérification a été rappelée",
+                    "le suivi de l'INS : le taux de qualification dépasse 60 % aux consultations",
+                )
+            ),
+            Para(
+                f"Présents : {h.quality.full}, {h.deputy.full}, Dr {h.doctor.last}, {h.dsi.full}. Excusée "
+                ": la pharmacie."
+            ),
+            Para(f"Nous nous retrouvons le {long(weeks(on, 25))}."),
+            Para("Bien cordialement,"),
+            Para(f"{h.quality.full}\nRéférent(e) identitovigilance, {h.name}"),
+        ),
         h.look,
-    )  # fmt: skip
+    )
 
 
 MINUTES = (minutes_table, minutes_narrative, minutes_terse, minutes_form, minutes_mail)
-
-
-def report_full(h: Hospital, year: int, on: date) -> Doc:
-    """Return a two-page yearly report with figures."""
-    return on_paper(
-        h,
-        Title(f"Rapport d’activité {year} de la cellule d’identitovigilance"),
-        Heading("Composition et fonctionnement"),
-        Para(f"La cellule, présidée par {h.doctor.polite}, s’est réunie deux fois au cours de l’année {year}. Elle rassemble la qualité, le bureau des admissions, l’information médicale, l’informatique et les soins."),
-        Heading("Indicateurs suivis"),
-        Grid((("Indicateur", f"{year - 1}", f"{year}"), ("Doublons créés", str(140 + h.seed), str(96 + h.seed)), ("Fusions réalisées", str(133 + h.seed), str(95 + h.seed)),
-              ("Collisions", "4", "2"), ("Fiches d’événement indésirable liées à l’identité", "17", "21"), ("Identités qualifiées au 31 décembre", "12 %", "47 %")), (3, 1, 1)),
-        Heading("Actions conduites"),
-        Items(("Mise à jour de la charte d’identitovigilance.", "Audit du bracelet d’identification : 96 % de conformité.", "Formation de 143 professionnels.", "Remplacement des lecteurs aux guichets d’accueil.")),
-        Heading("Perspectives"),
-        Para("Généraliser la qualification des identités en consultation externe et poursuivre la sensibilisation des équipes de nuit."),
-        Para(f"Document présenté en comité qualité le {long(on)}."),
-        by(h, h.doctor, "Le président de la CIV", None, hand=h.seed),
-    )  # fmt: skip
-
-
-def report_letter(h: Hospital, year: int, on: date) -> Doc:
-    """Return a report of one page addressed to the head."""
-    return on_paper(
-        h,
-        Para(f"{h.city}, le {long(on)}", align="right"),
-        Para(f"À l’attention de {h.head.polite}, {h.function.lower()}", bold=True),
-        Title(f"Bilan annuel d’activité – identitovigilance – exercice {year}"),
-        Para(f"Vous trouverez ci-dessous le bilan de la cellule d’identitovigilance (CIV) pour {year}. Au cours de l’exercice, {9 + h.seed} signalements ont été reçus, contre {15 + h.seed} l’année d’avant. "
-             f"{40 + h.seed} doublons ont été supprimés de la base patients. Deux réunions plénières et quatre points techniques ont eu lieu."),
-        Para("Trois chantiers ont été menés à leur terme : la révision du logigramme d’accueil aux urgences, la pose d’affiches à destination des usagers, l’ouverture du téléservice INSi à tous les postes d’admission."),
-        Para("Au vu de ces éléments, la cellule estime le risque maîtrisé et vous propose de reconduire le programme."),
-        by(h, h.quality, "Pour la cellule, le référent", None, hand=h.seed + 2),
-    )  # fmt: skip
-
-
-def report_sheet(h: Hospital, year: int, on: date) -> Doc:
-    """Return a report on a form, by heading."""
-    return on_paper(
-        h,
-        Title("CIV : rapport d’activité"),
-        Pairs((("Établissement", h.name), ("Période couverte", f"1er janvier {year} – 31 décembre {year}"), ("Rédigé par", h.quality.polite), ("Version", f"1.0 du {num(on)}"),
-               ("Nombre de réunions de la cellule", "2 (une par semestre)"), ("Nombre d’agents formés", str(30 + h.seed)), ("Doublons traités", str(61 + h.seed)), ("Événements indésirables déclarés", str(4 + h.seed % 6)),
-               ("Audits menés", "Bracelet (mars), pièce d’identité à l’accueil (octobre)"), ("Points forts", "Implication des secrétariats ; délai de fusion inférieur à 5 jours"),
-               ("Axes d’amélioration", "Identités créées par les interfaces la nuit et le week-end"))),
-        Para("Rapport validé par le comité de pilotage qualité et gestion des risques.", small=True),
-    )  # fmt: skip
-
-
-def report_planned(h: Hospital, year: int, on: date) -> Doc:
-    """Return a dated commitment to write a report, not the report."""
-    return on_paper(
-        h,
-        Para(f"{h.city}, le {long(on)}", align="right"),
-        Title("Cellule d’identitovigilance : engagement de production du rapport d’activité"),
-        Para(f"La cellule d’identitovigilance de notre établissement n’a pas encore édité de rapport d’activité pour {year}. Je m’engage à ce que ce rapport soit remis à l’agence régionale de santé au plus tard le {long(weeks(on, 14))}."),
-        by(h, h.head, h.the_head, None, hand=h.seed),
-    )  # fmt: skip
-
-
-REPORTS = (report_full, report_letter, report_sheet)

@@ -7,7 +7,6 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-
 from samples.generator import office
 from samples.generator.blocks import Doc, Grid, Heading, Pairs, Para, Ticks, Title
 from samples.generator.documents.common import num, on_paper
@@ -39,7 +38,11 @@ STATEMENTS = (
     ("2", "La direction a désigné un responsable de l’identitovigilance", "RNIV 1 § 4.2"),
     ("3", "Les règles de saisie des traits d’identité sont respectées par tous les outils", "RNIV 1 § 3.1"),
     ("4", "Le recours au téléservice de recherche d’INS est effectif", "RNIV 1 § 3.3"),
-    ("5", "L’attribution du statut « identité qualifiée » exige un titre à haut niveau de confiance", "RNIV 1 § 3.4"),
+    (
+        "5",
+        "L’attribution du statut « identité qualifiée » exige un titre à haut niveau de confiance",
+        "RNIV 1 § 3.4",
+    ),
     ("6", "Les identités fictives et douteuses sont repérées", "RNIV 1 § 3.5"),
     ("7", "L’usager est informé de l’usage de son INS", "RNIV 2 § 2"),
     ("8", "Un dispositif physique d’identification est posé à l’admission", "RNIV 2 § 3"),
@@ -65,17 +68,30 @@ def ticked(h: Hospital, filled: float = 1.0) -> Doc:
     return on_paper(
         h,
         Title("Questionnaire d’appropriation du référentiel national d’identitovigilance"),
-        Pairs((("Établissement", h.name), ("N° FINESS", h.finess), ("Rempli par", h.quality.polite if filled else ""))),
+        Pairs(
+            (
+                ("Établissement", h.name),
+                ("N° FINESS", h.finess),
+                ("Rempli par", h.quality.polite if filled else ""),
+            )
+        ),
         Heading("RNIV 1 – Principes d’identification des usagers", 2),
         Ticks(boxes[: len(RNIV1)]),
         Heading("RNIV 2 – Mise en œuvre en établissement de santé", 2),
         Ticks(boxes[len(RNIV1) :]),
-    )  # fmt: skip
+    )
 
 
 def tabled(h: Hospital, filled: float = 1.0) -> Doc:
     """Return the questionnaire as a table with answers and comments typed in."""
-    notes = ("Procédure PRO-12 en ligne", "", "Mis à jour cette année", "Voir charte", "", "Tracé dans le DPI")
+    notes = (
+        "Procédure PRO-12 en ligne",
+        "",
+        "Mis à jour cette année",
+        "Voir charte",
+        "",
+        "Tracé dans le DPI",
+    )
     rows = []
     for index, (n, text, source) in enumerate(STATEMENTS):
         told = answer(h, round(index * 17 / 12), filled)
@@ -84,9 +100,13 @@ def tabled(h: Hospital, filled: float = 1.0) -> Doc:
     return on_paper(
         h,
         Title("Appropriation du RNIV : auto-évaluation de l’établissement"),
-        Para(f"Structure : {h.name} – {h.city}. Complété le {num_of(h)} par {h.quality.polite}." if filled else f"Structure : {h.name} – {h.city}."),
+        Para(
+            f"Structure : {h.name} – {h.city}. Complété le {num_of(h)} par {h.quality.polite}."
+            if filled
+            else f"Structure : {h.name} – {h.city}."
+        ),
         Grid((("N°", "Exigence", "Source", "Réponse", "Commentaire"), *rows), (0.4, 3, 1.2, 0.9, 1.6)),
-    )  # fmt: skip
+    )
 
 
 def num_of(h: Hospital) -> str:
@@ -98,9 +118,17 @@ def num_of(h: Hospital) -> str:
 
 def written(h: Hospital, filled: float = 1.0) -> Doc:
     """Return questions each followed by a sentence of answer."""
-    yes = ("Oui, depuis 2019.", "Oui.", "Oui, procédure diffusée sur l’intranet.", "Oui, pour tous les services.")
+    yes = (
+        "Oui, depuis 2019.",
+        "Oui.",
+        "Oui, procédure diffusée sur l’intranet.",
+        "Oui, pour tous les services.",
+    )
     no = ("Non.", "Non, en cours de réflexion.")
-    body: list[Any] = [Title("RNIV 1 et RNIV 2 – questionnaire"), Para(f"Réponses de l’établissement : {h.name} (FINESS {h.finess})", bold=True)]
+    body: list[Any] = [
+        Title("RNIV 1 et RNIV 2 – questionnaire"),
+        Para(f"Réponses de l’établissement : {h.name} (FINESS {h.finess})", bold=True),
+    ]
     for index, question in enumerate(RNIV1 + RNIV2):
         if index in (0, len(RNIV1)):
             body.append(Heading("Volet RNIV 1" if index == 0 else "Volet RNIV 2", 2))
@@ -116,8 +144,21 @@ def workbook(h: Hospital, filled: float = 1.0) -> bytes:
     for index, question in enumerate(RNIV1 + RNIV2):
         told = answer(h, index, filled)
         theme = "RNIV 1" if index < len(RNIV1) else "RNIV 2"
-        rows.append((str(index + 1), theme, question, "" if told is None else ("Oui" if told else "Non"), "cf. charte" if told and index % 5 == 0 else ""))
-    cover = [("Questionnaire d’appropriation RNIV",), ("Nom de l’établissement", h.name), ("FINESS", h.finess), ("Contact", h.quality.full)]
+        rows.append(
+            (
+                str(index + 1),
+                theme,
+                question,
+                "" if told is None else ("Oui" if told else "Non"),
+                "cf. charte" if told and index % 5 == 0 else "",
+            )
+        )
+    cover = [
+        ("Questionnaire d’appropriation RNIV",),
+        ("Nom de l’établissement", h.name),
+        ("FINESS", h.finess),
+        ("Contact", h.quality.full),
+    ]
     return office.xlsx({"Identification": cover, "Questionnaire": rows})
 
 
@@ -136,7 +177,17 @@ def interactive(h: Hospital, filled: float = 1.0) -> bytes:
     for index, (label, value) in enumerate(rows):
         canvas.drawString(50, y + 4, label)
         wide = 230 if index < 2 else 60
-        canvas.acroForm.textfield(name=f"champ_{index:02d}", tooltip=label.translate(straight), value=value.translate(straight), x=545 - wide, y=y, width=wide, height=17, fontSize=9, borderWidth=0.5)
+        canvas.acroForm.textfield(
+            name=f"champ_{index:02d}",
+            tooltip=label.translate(straight),
+            value=value.translate(straight),
+            x=545 - wide,
+            y=y,
+            width=wide,
+            height=17,
+            fontSize=9,
+            borderWidth=0.5,
+        )
         y -= 32
     canvas.save()
     return buffer.getvalue()
