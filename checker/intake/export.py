@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import overload
 
-from checker.errors import NoDossierError, UsageError
+from checker.errors import CheckerError, NoDossierError, UsageError
 from checker.intake.archive import close_zips
 from checker.intake.build import Parts, PdfText, built
 from checker.intake.gather import Gatherer
-from checker.intake.isolated import SummaryReader
+from checker.intake.isolated import IsolatedReader
 from checker.intake.labels import Form, open_form
 from checker.intake.names import displayed
 from checker.rulesets import RulesetFolder
@@ -45,10 +45,10 @@ class Dossiers(Sequence[Dossier]):
 class Export:
     """An opened export. ``dossiers`` come by number; ``notes`` are French sentences on the whole of it."""
 
-    def __init__(self, source: Path, gatherer: Gatherer) -> None:
+    def __init__(self, source: Path, gatherer: Gatherer, reader: IsolatedReader) -> None:
         self.source = source
-        self._reader = SummaryReader()
-        self.dossiers = Dossiers(gatherer.parts(), gatherer.form, self._reader.text)
+        self._reader = reader
+        self.dossiers = Dossiers(gatherer.parts(), gatherer.form, reader.text)
         self.notes = tuple(dict.fromkeys(gatherer.notes))
         self._containers = tuple(gatherer.containers)
 
@@ -93,8 +93,15 @@ def open_export(export: Path, ruleset: RulesetFolder) -> Export:
     Raises ``UsageError`` when it cannot be read as an export, ``NoDossierError`` when it holds no dossier,
     ``RulesetError`` when ``form.yaml`` is invalid.
     """
-    gatherer = Gatherer(open_form(ruleset))
-    source = Path(export)
+    form, reader = open_form(ruleset), IsolatedReader()
+    try:
+        return _opened(Path(export), Gatherer(form, reader), reader)
+    except CheckerError:
+        reader.close()
+        raise
+
+
+def _opened(source: Path, gatherer: Gatherer, reader: IsolatedReader) -> Export:
     if source.is_dir():
         gatherer.add_folder(source)
     elif source.is_file():
@@ -110,4 +117,4 @@ def open_export(export: Path, ruleset: RulesetFolder) -> Export:
             f"{displayed(str(source))} : aucun dossier trouvé.",
             "Donnez l’export zip de la démarche, le dossier décompressé ou celui du client de l’API.",
         )
-    return Export(source, gatherer)
+    return Export(source, gatherer, reader)

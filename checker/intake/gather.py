@@ -15,11 +15,12 @@ from checker.intake.contents import read_bytes
 from checker.intake.entries import Entry, Listing
 from checker.intake.errors import FileUnavailable
 from checker.intake.folders import listed_folder
+from checker.intake.isolated import IsolatedReader
 from checker.intake.labels import Form
 from checker.intake.layout import NODE, Layout, laid_out, owner_of, place_strays
 from checker.intake.names import displayed
 from checker.intake.records import Record
-from checker.intake.sheets import MAX_TABLE_BYTES, TABLE_EXTENSIONS, read_sheets
+from checker.intake.sheets import MAX_TABLE_BYTES, TABLE_EXTENSIONS, csv_sheets, is_workbook
 from checker.intake.tables import table_records
 
 EXPORT_NAME = re.compile(
@@ -34,8 +35,9 @@ MAX_NOTES = 10
 class Gatherer:
     """What was found so far, over all containers."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, reader: IsolatedReader) -> None:
         self.form = form
+        self._reader = reader
         self.layout = Layout()
         self.containers: list[Path] = []
         self.notes: list[str] = []
@@ -136,7 +138,8 @@ class Gatherer:
 
     def _read_table(self, entry: Entry, only: frozenset[int] | None = None) -> bool:
         try:
-            sheets, notes = read_sheets(self._bytes(entry, MAX_TABLE_BYTES), entry.extension)
+            data = self._bytes(entry, MAX_TABLE_BYTES)
+            sheets, notes = (self._reader.sheets(data), ()) if is_workbook(data) else csv_sheets(data)
         except FileUnavailable as fault:
             self.notes.append(f"{entry.path} : {fault.sentence}.")
             return False

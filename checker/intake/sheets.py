@@ -15,6 +15,7 @@ from checker.intake.errors import FileUnavailable
 TABLE_EXTENSIONS = frozenset({"csv", "xlsx", "ods", "xls"})
 MAX_TABLE_BYTES = 128 * 2**20
 MAX_XML_BYTES = 1024 * 2**20
+MAX_HEAD = 200_000
 MAX_CELLS = 30_000_000
 CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"|\sr="([A-Z]{1,3})(\d{1,7})"')
 
@@ -27,14 +28,13 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-def read_sheets(data: bytes, extension: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """Return a table's sheets and French notes; raises ``FileUnavailable`` when it cannot be read."""
-    if extension == "csv" or not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return _csv_sheets(data)
-    return _workbook_sheets(data), ()
+def is_workbook(data: bytes) -> bool:
+    """Tell whether a table is a workbook (XLSX, ODS, XLS) by its first bytes; all else is read as CSV."""
+    return data.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
 
 
-def _csv_sheets(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+def csv_sheets(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """Return a CSV as one sheet, with French notes; raises ``FileUnavailable``."""
     notes: list[str] = []
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
@@ -43,8 +43,8 @@ def _csv_sheets(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
         text = data.decode("cp1252", "replace")
         notes.append("tableau CSV enregistré hors UTF-8 (Windows-1252 supposé) : vérifiez les accents")
     csv.field_size_limit(MAX_TABLE_BYTES)
-    first = text[: text.find("\n") + 1 or len(text)]
-    delimiter = max(",;\t|", key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
+    head = text[:MAX_HEAD].splitlines()[:10]
+    delimiter = max(",;\t|", key=lambda mark: max(map(len, csv.reader(head, delimiter=mark)), default=0))
     try:
         rows = tuple(
             tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row
@@ -54,7 +54,11 @@ def _csv_sheets(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     return (Sheet("Dossiers", rows),), tuple(notes)
 
 
-def _workbook_sheets(data: bytes) -> tuple[Sheet, ...]:
+def workbook_sheets(data: bytes) -> tuple[Sheet, ...]:
+    """Return a workbook's sheets; raises ``FileUnavailable``.
+
+    A damaged workbook may abort the whole process: call it through ``IsolatedReader``.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     _check_extent(data)
