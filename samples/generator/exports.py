@@ -103,7 +103,7 @@ def write_zip(path: Path, root: str, entries: Sequence[Member]) -> None:
             full = f"{root}/{name}"
             full = unicodedata.normalize("NFD" if index % 5 == 2 else "NFC", full)
             kind = RawName if index % 3 else zipfile.ZipInfo
-            target.writestr(kind(full, when.timetuple()[:6]), data, zipfile.ZIP_STORED)  # type: ignore[arg-type]
+            target.writestr(kind(full, when.timetuple()[:6]), data, zipfile.ZIP_STORED)
 
 
 def write_folder(root: Path, entries: Sequence[Member]) -> None:

@@ -11,6 +11,7 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
+
 from samples.generator.blocks import (
     Block,
     Break,
@@ -124,12 +125,12 @@ class Painter:
             for i, row in enumerate(block.rows)
         ]
         table = Table(cells, colWidths=widths, repeatRows=1 if block.head else 0)
-        rules = {
+        choices: dict[int, list[tuple[object, ...]]] = {
             0: [("GRID", (0, 0), (-1, -1), 0.5, black)],
             1: [("LINEBELOW", (0, 0), (-1, -1), 0.4, grey), ("LINEABOVE", (0, 0), (-1, 0), 1, black)],
             2: [("GRID", (0, 0), (-1, -1), 0.3, grey), ("BACKGROUND", (0, 0), (-1, 0), HexColor("#dfe5ef"))],
-        }[look.grid]
-        table.setStyle([*rules, ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        }
+        table.setStyle([*choices[look.grid], ("VALIGN", (0, 0), (-1, -1), "TOP")])
         return table
 
     def pairs(self, block: Pairs) -> Table:

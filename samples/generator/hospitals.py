@@ -151,7 +151,7 @@ def hospital(
     One that ``supports`` its group shares its head with it.
     """
     rng = random.Random(f"hospital-{seed}")
-    people = [person(rng) for _ in range(6)]
+    first, deputy, rssi, dsi, quality, doctor = (person(rng) for _ in range(6))
     style = Look(
         FONTS[seed % 7],
         (10, 10.5, 11, 9.5)[seed % 4],
@@ -183,7 +183,7 @@ def hospital(
         )
     )
     prefix = {"Île-de-France": "01", "Bretagne": "02", "Grand Est": "03", "Occitanie": "05"}.get(region, "04")
-    head = group.head if group and supports else people[0]
+    head = group.head if group and supports else first
     function = group.function if group and supports else function
     department = "2B" if postcode.startswith("202") else postcode[:2]
     return Hospital(
@@ -198,9 +198,13 @@ def hospital(
         finess(department, 100 + seed * 7, legal=status in ("public", "dialysis")),
         siret(seed),
         f"{slug}.example",
-        function or titles[head.woman],
+        function or titles[first.woman],
         head,
-        *people[1:],
+        deputy,
+        rssi,
+        dsi,
+        quality,
+        doctor,
         style,
         group,
         seed,

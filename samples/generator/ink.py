@@ -8,6 +8,7 @@ import random
 from typing import Any
 
 from PIL import Image, ImageDraw
+
 from samples.generator.blocks import Stamp
 
 Point = tuple[float, float]

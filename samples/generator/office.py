@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from xml.sax.saxutils import escape
@@ -15,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
+
 from samples.generator.blocks import Doc, Gap, Grid, Heading, Items, Pairs, Para, Signs, Ticks, Title
 from samples.generator.ink import signature_picture
 
@@ -24,7 +26,7 @@ SIDES = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-Rows = Sequence[Sequence[str | int | float | None]]
+Rows = Sequence[Sequence[str | int | float | datetime | None]]
 
 
 def same_zip(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from reportlab.lib.colors import HexColor, grey, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
 from samples.generator.blocks import Doc
 from samples.generator.flowables import story
 from samples.generator.rows import BOLD, wrapped

@@ -81,7 +81,7 @@ def with_noise(page: Image.Image, noise: np.random.Generator, strength: float) -
 
 def washed(page: Image.Image, rng: random.Random, noise: np.random.Generator) -> Image.Image:
     """Return a pale copy on grey recycled paper, darker towards the binding."""
-    values = np.asarray(page, dtype=np.float32)
+    values: np.ndarray = np.asarray(page, dtype=np.float32)
     ground = rng.uniform(186, 206)
     ink = rng.uniform(70, 95)
     values = ink + values / 255 * (ground - ink)

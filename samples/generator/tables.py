@@ -164,18 +164,16 @@ def table_csv(dossiers: Sequence[Dossier], form: Form) -> bytes:
 
 def table_xlsx(dossiers: Sequence[Dossier], form: Form) -> bytes:
     """Return the workbook of three sheets."""
-    head = [
+    head: list[Cell] = [
         *BEFORE,
         "Entreprise raison sociale",
         *AFTER,
         *(label for _, label, _ in form),
         "Avis de l’instructeur",
     ]
-    places = [
-        ["Dossier ID", "Champ", *ORGANISATION],
-        *([d.number, "Dossier", *organisation(d)] for d in dossiers),
-    ]
-    opinions = [
+    places: list[list[Cell]] = [["Dossier ID", "Champ", *ORGANISATION]]
+    places += [[d.number, "Dossier", *organisation(d)] for d in dossiers]
+    opinions: list[Cell] = [
         "Dossier ID",
         "Introduction",
         "Réponse",
@@ -186,5 +184,5 @@ def table_xlsx(dossiers: Sequence[Dossier], form: Form) -> bytes:
         "Instructeur",
         "Expert",
     ]
-    first = [head, *(row(d, form, csv_form=False) for d in dossiers)]
-    return office.xlsx({"Dossiers": first, "Etablissements": places, "Avis": [opinions]})  # type: ignore[arg-type]
+    first: list[list[Cell]] = [head, *(row(d, form, csv_form=False) for d in dossiers)]
+    return office.xlsx({"Dossiers": first, "Etablissements": places, "Avis": [opinions]})

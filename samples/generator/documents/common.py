@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from samples.generator.blocks import Align, Block, Doc, Sign, Signs
-from samples.generator.hospitals import Hospital, Person
+from samples.generator.hospitals import Hospital
+from samples.generator.people import Person
 
 MONTHS = (
     "janvier",

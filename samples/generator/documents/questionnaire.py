@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+
 from samples.generator import office
 from samples.generator.blocks import Doc, Grid, Heading, Pairs, Para, Ticks, Title
 from samples.generator.documents.common import num, on_paper

@@ -86,7 +86,7 @@ def dossier(
         window,
         volets,
         files,
-        base_answers(h, window, volets) | (answers or {}),
-        base_expected(h, volets) | (expected or {}),
+        base_answers(h, window, volets) | dict(answers or {}),
+        base_expected(h, volets) | dict(expected or {}),
         why or {},
     )
