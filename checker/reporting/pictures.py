@@ -18,6 +18,7 @@ PathOf = Callable[[str], Path | None]
 
 COMMAND = (sys.executable, "-P", "-m", "checker.reporting.rendering")
 SECONDS_A_REQUEST = 20.0
+MEDIA = ("image/png", "image/jpeg")
 LARGEST_PICTURE = 200_000
 """Characters of base64; the drawing process keeps below it."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
@@ -100,12 +101,17 @@ class PagePictures:
 
 def _picture(answer: dict[str, object]) -> PagePicture:
     """Return an answer's picture. Raises ``ValueError`` for anything but a page and base64."""
-    width, height, data = answer["width"], answer["height"], answer["webp"]
+    width, height, media, data = (answer[key] for key in ("width", "height", "media", "data"))
     if not (isinstance(width, float | int) and isinstance(height, float | int) and width > 0 and height > 0):
         raise ValueError("a page without a size")
-    if not isinstance(data, str) or len(data) > LARGEST_PICTURE or not _BASE64.fullmatch(data):
+    if (
+        media not in MEDIA
+        or not isinstance(data, str)
+        or len(data) > LARGEST_PICTURE
+        or not _BASE64.fullmatch(data)
+    ):
         raise ValueError("not a picture")
-    return PagePicture(float(width), float(height), "data:image/webp;base64," + data)
+    return PagePicture(float(width), float(height), f"data:{media};base64,{data}")
 
 
 def _kill(process: subprocess.Popen[str]) -> None:

@@ -161,7 +161,9 @@ def test_nothing_of_an_upload_becomes_markup(number: int) -> None:
 
 
 def test_no_address_of_a_page_leads_outside() -> None:
-    allowed = re.compile(r"#[\w-]+|data:image/webp;base64,[\w+/=]+|(\.\./(letters/)?)?[\w.]+(#fichiers)?")
+    allowed = re.compile(
+        r"#[\w-]+|data:image/(png|jpeg);base64,[\w+/=]+|(\.\./(letters/)?)?[\w.]+(#fichiers)?"
+    )
     for html in (
         page(hostile_verdict(), letter=True),
         index_html([dossier_row(hostile_verdict())], WORDS, run()).decode(),
