@@ -25,6 +25,8 @@ from models.evidence import Answers, DateFact, FileEvidence
 from models.span import DateSpan
 from models.verdict import Cited
 
+_BY_OCR = frozenset({"rapidocr", "tesseract"})
+
 
 class Extract:
     """The part of a file's evidence that lies on the pages of one document."""
@@ -155,20 +157,21 @@ def _rates(name: str, about: str, extract: Extract) -> Iterator[Item]:
 
 
 def _answers(name: str, extract: Extract) -> Iterator[Item]:
+    """Yield (asked, left blank). A blank seen on a scanned page may hide a tick that was not read: unknown."""
     answers: Answers | None = extract.file.answers
     if answers is None or answers.asked == 0:
         return
     blanks = [q for q in answers.questions if q.answer is None and q.readable]
     place: Place = next(iter(blanks or answers.questions), Place(page=1))
-    value = f"{answers.answered}/{answers.asked}"
+    cited = extract.cite(name, f"{answers.answered}/{answers.asked}", place)
     said = f"{answers.answered} réponses sur {answers.asked} questions"
-    cited = extract.cite(name, value, place)
-    unsure = max(answers.unreadable, sum(not q.readable for q in answers.questions))
-    unsure += sum(q.confidence < 0.8 for q in blanks)
-    blank = answers.asked - answers.answered - answers.unreadable
-    if answers.asked <= answers.answered and not answers.unreadable:
-        yield Item((answers.asked, 0), cited, said=said)
-    elif blank > 0 and blank > unsure - answers.unreadable:
+    blank = max(answers.asked - answers.answered - answers.unreadable, 0)
+    scanned = (place.reader or extract.file.reader) in _BY_OCR
+    sure = 0 if scanned else blank - sum(q.confidence < 0.8 for q in blanks)
+    if sure > 0:
         yield Item((answers.asked, blank), cited, said=said)
+    elif blank or answers.unreadable:
+        unsure = blank + answers.unreadable
+        yield Item(None, cited, doubt=f"{unsure} réponse(s) non lue(s) sur {answers.asked}", said=said)
     else:
-        yield Item(None, cited, doubt=f"{unsure or 1} réponse(s) illisible(s) sur {answers.asked}", said=said)
+        yield Item((answers.asked, 0), cited, said=said)

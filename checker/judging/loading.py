@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,7 +43,7 @@ class Act(Model):
     """A legal text that rules cite by its key."""
 
     title: str
-    signed_on: str
+    signed_on: date
     known: str = ""
 
 

@@ -107,7 +107,9 @@ class DateLimit(Condition):
         operator, bound = self.operator()
         edge = limit(bound, case)
         label = case.spec(self.date).label
-        shown = day(edge.start) if isinstance(edge, DateSpan) else "(limite non fixée)"
+        facts = facts_of(bound)
+        unset = f"jour « {case.spec(facts[0]).label} »" if facts else "(limite non fixée)"
+        shown = day(edge.start) if isinstance(edge, DateSpan) else unset
         return f"{label[0].upper()}{label[1:]} {_WORDS[operator]} {shown}"
 
     def names(self) -> tuple[str, ...]:
