@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MM = 72 / 25.4
 _SIDE_MM = (2.2, 7.5)
+_STROKE_MM = 1.7
 _EMPTY_BELOW = 0.03
 _TICKED_FROM = 0.07
 _DARK = 170
@@ -30,16 +31,22 @@ def check_boxes(grey: NDArray[np.uint8], reading: OcrReading, scale: float) -> t
 
     mm = _MM / scale
     ink = (even(grey) < _DARK).astype(np.uint8)
-    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return ()
+    # Straight strokes only: a cross or a tick that runs out of its box does not change the box's outline.
+    side = max(round(_STROKE_MM * mm), 8)
+    straight = cv2.bitwise_or(
+        cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, side), np.uint8)),
+        cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, 1), np.uint8)),
+    )
     squares: list[Box] = []
-    for contour, (_, _, _child, parent) in zip(contours, tree[0], strict=True):
-        if parent >= 0:  # an outer outline only: a crossed box has no inner one
-            continue
-        x, y, w, h = cv2.boundingRect(contour)
-        if _is_square(ink[y : y + h, x : x + w], w, h, mm):
-            squares.append((float(x), float(y), float(x + w), float(y + h)))
+    for lines in (np.asarray(straight, dtype=np.uint8), ink):
+        contours, _ = cv2.findContours(lines, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        for contour in contours:
+            x, y, w, h = cv2.boundingRect(contour)
+            square = (float(x), float(y), float(x + w), float(y + h))
+            if _is_square(lines[y : y + h, x : x + w], w, h, mm) and not any(
+                _overlap(square, s) for s in squares
+            ):
+                squares.append(square)
     boxes = []
     for square in squares:
         label = _label(square, reading)
@@ -48,6 +55,10 @@ def check_boxes(grey: NDArray[np.uint8], reading: OcrReading, scale: float) -> t
         x0, y0, x1, y1 = (round(v * scale, 2) for v in square)
         boxes.append(CheckBox(checked=_ticked(ink, square), label=label, box=(x0, y0, x1, y1)))
     return tuple(sorted(boxes, key=lambda box: (box.box[1], box.box[0]) if box.box else (0.0, 0.0)))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
 
 
 def _is_square(part: NDArray[np.uint8], width: int, height: int, mm: float) -> bool:

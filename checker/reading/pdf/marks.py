@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import math
+
 import pypdfium2.raw as raw
 
 from checker.reading.pdf.source import Drawn, OpenPage, PdfSource
@@ -13,8 +16,10 @@ _LEAST = 7 * _MM
 _LARGEST_SHARE = 0.2
 _LOGO_BAND = 0.16
 _CROP_DPI = 150
-_SEGMENTS_SEEN = 200
-_BOXES_JOINED = 2000
+_SEGMENTS_SEEN = 600
+_STROKES_JOINED = 2000
+_LEAST_BENDS = 5
+_OBLIQUE = 0.4
 
 
 def marks(source: PdfSource, index: int, near: Box | None) -> tuple[Mark, ...]:
@@ -24,7 +29,7 @@ def marks(source: PdfSource, index: int, near: Box | None) -> tuple[Mark, ...]:
     """
     opened = source.page(index)
     found: list[Mark] = []
-    strokes: list[Box] = []
+    strokes: list[tuple[Box, int]] = []
     for drawn in source.objects(index):
         if drawn.kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
             continue
@@ -35,9 +40,9 @@ def marks(source: PdfSource, index: int, near: Box | None) -> tuple[Mark, ...]:
             mark = _picture(source, index, box)
             if mark is not None:
                 found.append(mark)
-        elif _is_stroke(drawn, box):
-            strokes.append(box)
-    found += [Mark(kind="ink", box=box, confidence=0.8) for box in _grouped(strokes) if _large(box)]
+        elif (winding := _winding(drawn)) > 0:
+            strokes.append((box, winding))
+    found += [Mark(kind="ink", box=box, confidence=0.8) for box in _joined(strokes)]
     for kind, box in opened.annotations:
         seen = any(_overlap(mark.box, box) for mark in found)
         if kind in (raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_STAMP) and not seen and _wanted(box, near, opened):
@@ -81,29 +86,46 @@ def _picture(source: PdfSource, index: int, box: Box) -> Mark | None:
     return None if kind is None else Mark(kind=kind, box=box, confidence=confidence)
 
 
-def _is_stroke(drawn: Drawn, box: Box) -> bool:
-    """Tell whether a path is drawn as a pen moves: curves or a many-cornered line, not a box or a rule."""
-    segments = raw.FPDFPath_CountSegments(drawn.handle)
-    if segments < 6 or max(box[2] - box[0], box[3] - box[1]) < 2 * _MM:
-        return False
-    seen = range(min(segments, _SEGMENTS_SEEN))
-    kinds = [raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(drawn.handle, at)) for at in seen]
-    return sum(1 for kind in kinds if kind == raw.FPDF_SEGMENT_BEZIERTO) >= 3 or segments >= 16
+def _winding(drawn: Drawn) -> int:
+    """Return in how many places a path bends as a pen does: curves and oblique lines; none for ellipses and boxes."""
+    curves = oblique = 0
+    first: tuple[float, float] | None = None
+    last: tuple[float, float] | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(raw.FPDFPath_CountSegments(drawn.handle), _SEGMENTS_SEEN)):
+        segment = raw.FPDFPath_GetPathSegment(drawn.handle, at)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (x.value, y.value)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            curves += 1
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            oblique += abs(point[0] - last[0]) > _OBLIQUE and abs(point[1] - last[1]) > _OBLIQUE
+        first, last = first or point, point
+    # A curve is three control points. Four curves that close make an ellipse or the corners of a rounded box.
+    curves //= 3
+    closed = first is not None and last is not None and math.dist(first, last) < 1
+    return 0 if closed and oblique == 0 and curves in (4, 8) else curves + oblique
 
 
-def _grouped(boxes: list[Box], reach: float = 2 * _MM) -> list[Box]:
-    """Return the boxes joined where they lie within ``reach`` points of each other."""
-    groups: list[Box] = []
-    for box in boxes[:_BOXES_JOINED]:
-        joined = box
+def _joined(strokes: list[tuple[Box, int]]) -> list[Box]:
+    """Return the boxes of strokes that lie close together, where they bend enough and one is long enough."""
+    groups: list[tuple[Box, int, bool]] = []
+    for box, winding in strokes[:_STROKES_JOINED]:
+        around, bends, long = box, winding, _large(box)
         apart = []
         for group in groups:
-            near_x = min(joined[2], group[2]) - max(joined[0], group[0]) >= -reach
-            near_y = min(joined[3], group[3]) - max(joined[1], group[1]) >= -reach
-            if near_x and near_y:
-                lows = (min(joined[0], group[0]), min(joined[1], group[1]))
-                joined = (*lows, max(joined[2], group[2]), max(joined[3], group[3]))
+            if _near(around, group[0]):
+                lows = (min(around[0], group[0][0]), min(around[1], group[0][1]))
+                around = (*lows, max(around[2], group[0][2]), max(around[3], group[0][3]))
+                bends, long = bends + group[1], long or group[2]
             else:
                 apart.append(group)
-        groups = [*apart, joined]
-    return groups
+        groups = [*apart, (around, bends, long)]
+    return [box for box, bends, long in groups if long and bends >= _LEAST_BENDS]
+
+
+def _near(one: Box, other: Box, reach: float = 2 * _MM) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across >= -reach and down >= -reach
