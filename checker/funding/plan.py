@@ -102,12 +102,14 @@ def _domain_lines(request: Request, amounts: Amounts) -> Iterable[Line]:
         if domain.volet not in request.volets or key in request.without or rate is None:
             continue
         full = [f for a in request.activities if (f := full_amount(a, domain, amounts))]
-        base = sum((f.value for f in full), Fraction(0))
-        amount = cents(base * Fraction(rate) / 100)
-        steps = [f.operation for f in full]
-        if len(full) > 1:
-            steps.append(f"{' + '.join(euros(f.value) for f in full)} = {euros(base)}")
-        steps.append(f"{euros(base)} × {plain(rate)} % (fenêtre {request.window}) = {euros(amount)}")
+        each = [cents(f.value * Fraction(rate) / 100) for f in full]
+        amount = sum(each, Decimal("0.00"))
+        steps = [
+            f"{f.operation} ; {euros(f.value)} × {plain(rate)} % (fenêtre {request.window}) = {euros(part)}"
+            for f, part in zip(full, each, strict=True)
+        ]
+        if len(each) > 1:
+            steps.append(f"{' + '.join(euros(part) for part in each)} = {euros(amount)}")
         yield Line(key, domain.label, amount, Decimal(0), " ; ".join(steps), domain.cite, domain.indicators)
 
 
