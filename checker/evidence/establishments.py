@@ -15,11 +15,10 @@ from checker.evidence.text import PageText, fold
 from models.dossier import Subject
 from models.evidence import Identifier, Mention, Relation, Signature
 
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ]*(?:-[\wÀ-ÿ'’]+)*|\d{1,2})"
-_LINK = r"(?:de|du|des|de la|de l['’]|d['’]|la|le|les|l['’]|en|sur|sous|lès|lez|et|aux|au|à|–|-|DE|DU|DES|DE LA|LA|LE|LES|ET|SUR|EN|D['’]|L['’])"
-_TAIL = re.compile(
-    rf"(?:[ \t]*\n?[ \t]*(?:{_LINK}[ \t]*)*\n?[ \t]*[«\"“]?[ \t]?{_CAP}[ \t]?[»\"”]?)(?:[ \t]*(?:[ \t](?:{_LINK})[ \t]*|[ \t/-])*{_CAP})*"
-)
+_LINKS = frozenset("de du des d la le les l en sur sous lès lez et aux au à a sainte saint st ste".split())
+_WORD = re.compile(r"[«»\"“”\w'’./-]+")
+_PROPER = re.compile(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
+_LONGEST = 90
 _HEAD_LINES = 8
 _STOP = re.compile(
     r"\b(?:Fait|Attestation|ATTESTATION|Directeur|Directrice|Direction|DIRECTION|Objet|OBJET|Tél|TEL|Siret|SIRET|FINESS|Finess|Rue|rue|Avenue|BP|Cedex|CEDEX|Je|Le|La|Compte|COMPTE|Procès|Politique|POLITIQUE|Bon|BON|Date|Service|SERVICE|Adresse|Madame|Monsieur|Questionnaire|QUESTIONNAIRE|Cellule|CELLULE|Commission|COMMISSION|Schéma|Plan|PLAN|Rapport|RAPPORT|Certificat|Département|Page)\b"
@@ -80,10 +79,7 @@ def _spots(page: PageText, known: Known, rules: NameRules) -> Iterator[tuple[int
         short = len(printed) <= 4
         if short and not page.text[match.start() : match.end()].isupper():
             continue
-        tail = _TAIL.match(page.text, match.end())
-        if tail is None or tail.end() - match.end() > 90:
-            continue
-        stop = tail.end()
+        stop = _name_end(page.text, match.end())
         cut = _STOP.search(page.text, match.end(), stop)
         if cut:
             stop = cut.start()
@@ -92,6 +88,29 @@ def _spots(page: PageText, known: Known, rules: NameRules) -> Iterator[tuple[int
             continue
         taken.append((match.start(), stop))
         yield match.start(), stop, _is_subject(page, match.start(), rules)
+
+
+def _name_end(text: str, start: int) -> int:
+    """Return where a name ends that goes on after its type: proper nouns joined by « de », « sur », « les » …
+
+    It may wrap to the next line before its first proper noun only: what follows below is another matter.
+    """
+    end, proper = start, False
+    position = start
+    while position < min(len(text), start + _LONGEST):
+        word = _WORD.search(text, position, start + _LONGEST)
+        if word is None:
+            break
+        gap = text[position : word.start()]
+        if gap.strip(" \t\n-–/") or "\t" in gap or "   " in gap or gap.count("\n") > (0 if proper else 1):
+            break
+        plain = word.group().strip("«»\"“”'’").lower()
+        if _PROPER.match(word.group()):
+            end, proper = word.end(), True
+        elif plain not in _LINKS:
+            break
+        position = word.end()
+    return end
 
 
 def _is_subject(page: PageText, at: int, rules: NameRules) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.evidence.statements.engine import Finding
+from checker.evidence.statements.finding import Finding
 from checker.evidence.text import PageText
 
 _FROM = re.compile(

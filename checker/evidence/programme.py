@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from checker.errors import RulesetError
 from checker.evidence.answers import AnswerRules
 from checker.evidence.dates.roles import DateRules
-from checker.evidence.functions import PeopleRules
 from checker.evidence.kinds import KindRules
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.names import NameRules
 from checker.evidence.progress import PlanRules
+from checker.evidence.signatures import PeopleRules
 from checker.evidence.statements import StatementRules
 from checker.rulesets import RulesetFolder
 

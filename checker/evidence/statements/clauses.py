@@ -8,8 +8,8 @@ from collections.abc import Iterator
 _CUT = re.compile(
     r"\s*;\s*|\s*,?\s+(?:mais|cependant|toutefois|neanmoins|alors que|tandis que|bien que|pourtant)\s+"
     r"|,\s*(?:et\s+)?(?=(?:qui|dont|lequel|laquelle|lesquels|puis|elle|il|celui-ci|celle-ci|les? resultats?|le rapport|la restitution)\s)"
-    r"|\s+et\s+(?=(?:n'|ne |a |ont |est |sont |sera |seront |s'est |se |il |elle |devra |devrait |fera |qu'il |qu'elle |que |l'audit |le |la |les |un |une |aucun|nous |je ))"
-    r"|,\s*(?:et\s+)?(?=(?:n'|ne |a |ont |est |sont |sera |seront |devra )\w)"
+    r"|\s+et\s+(?=(?:n'|ne |a (?=ete |bien |fait |eu |pu |deja |egalement |(?!notre|votre|cette|titre|chaque|toute)\w{4,}e )|ont |est |sont |sera |seront |s'est |se |il |elle |devra |devrait |fera |qu'il |qu'elle |que |l'audit |le (?!\d)|la |les |un |une |aucun|nous |je ))"
+    r"|,\s*(?:et\s+)?(?=(?:n'|ne |a (?=ete |bien |fait |eu |pu |deja |egalement |(?!notre|votre|cette|titre|chaque|toute)\w{4,}e )|ont |est |sont |sera |seront |devra )\w)"
     r"|\s+(?=dont\s)|\s+(?=puis\s)"
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
@@ -73,7 +73,8 @@ def starts_with_verb(clause: str) -> bool:
 
 
 _ANAPHORA = re.compile(
+    r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront|a|n'a|reste)\b|"
     r"\W*(?:(?:et|mais|puis|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle|lesquels|ce dernier|cette derniere|toutefois"
     r"|cependant|neanmoins|finalement|enfin|egalement|aussi|qu'il|qu'elle|que celui-ci|que celle-ci|y)\s+)*,?\s*"
-    r"(?:n'|ne\s|n'y|a\s|ont\s|est\s|sont\s|sera|seront|s'est\s|se\s+sont|avait|devrait|devra|doit\s|aurait|va\s|fera|reste\s|y\s+a)"
+    r"(?:n'|ne\s|n'y|se\s|a\s+(?:ete|bien|fait|eu|pu|deja|egalement|(?!notre|votre|cette|titre|chaque|toute)\w{4,}e)\s|ont\s|est\s|sont\s|sera|seront|s'est\s|se\s+sont|avait|devrait|devra|doit\s|aurait|va\s|fera|reste\s|y\s+a)"
 )

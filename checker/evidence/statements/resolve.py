@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from checker.evidence.dates.grammar import find_dates
-from checker.evidence.statements.engine import Finding
+from checker.evidence.statements.finding import Finding
 from checker.evidence.text import PageText
 from models.evidence import State, Statement
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checker.evidence.functions import PeopleRules
+from checker.evidence.signatures.functions import PeopleRules
 from checker.evidence.text import fold
 
 _PART = r"(?:d'|d’|[Dd]e |[Dd]u |[Ll]e |[Ll]a |[Dd]es |Mc|O'|L')?[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?"

@@ -1,0 +1,92 @@
+"""Questions in numbered lines."""
+
+from __future__ import annotations
+
+import re
+
+from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
+from checker.evidence.text import PageText, fold
+
+_BOX_ANSWER = re.compile(
+    rf"(?:[{CHECKED}{UNCHECKED}]\s*[A-Za-zÀ-ÿ/. ]{{1,25}}){{2,}}|(?:[A-Za-zÀ-ÿ/.]{{1,20}}\s*[{CHECKED}{UNCHECKED}]\s*){{2,}}"
+)
+
+
+_BRACKETS = re.compile(r"(?:\[\s*[xX]?\s*\]|\(\s*[xX]?\s*\))\s*(?=oui|non|nc|na|sans|partiel)")
+
+
+def read_lines(page: PageText, rules: AnswerRules) -> list[Read]:
+    """Read numbered questions followed on their line, or the next ones, by an answer, tick boxes or dots.
+
+    A numbered line without an answer among others that have one counts as illegible, not as absent.
+    """
+    found: list[Read] = []
+    lines = page.lines
+    starts = [line.rank for line in lines if _begins(line.folded, rules)]
+    silent = 0
+    for position, rank in enumerate(starts):
+        following = starts[position + 1] if position + 1 < len(starts) else None
+        stop_rank = min(following if following is not None else len(lines), rank + 9)
+        start, stop = lines[rank].start, lines[stop_rank - 1].stop
+        text = page.text[start:stop]
+        read = _block(text, rules)
+        if read is None:
+            deeper = following is not None and _depth(lines[following].folded) > _depth(lines[rank].folded)
+            if deeper or len(text.strip()) < 25:
+                continue
+            silent += 1
+            found.append(Read(text.strip(), None, page, None, False, (start, start + len(text.rstrip()))))
+            continue
+        question, answer, readable = read
+        offered = answer is None and _OFFERED.search(fold(text)) is not None
+        found.append(Read(question, answer, page, None, readable, (start, start + len(question)), offered))
+    return found if len(found) - silent > silent else [read for read in found if read.readable]
+
+
+_OFFERED = re.compile(r"(?<!\w)oui\W{1,12}non(?!\w)")
+
+
+def _depth(folded: str) -> int:
+    match = re.match(r"\s*\d+((?:\.\d+)*)", folded)
+    return match[1].count(".") if match else 0
+
+
+def _begins(folded: str, rules: AnswerRules) -> bool:
+    match = rules.question.match(folded.lstrip())
+    return match is not None and len(folded.strip()) - match.end() >= 12
+
+
+def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None:
+    """Return question, answer and whether it is legible, for the text from one number to the next."""
+    boxes = _BOX_ANSWER.search(text)
+    if boxes is None:
+        bracketed = _BRACKETS.search(fold(text))
+        if bracketed:
+            tail = fold(text)[bracketed.start() :]
+            chosen = re.findall(r"[\[(]\s*x\s*[\])]\s*([a-z/]+)", tail)
+            return text[: bracketed.start()].strip(), chosen[0] if chosen else None, len(chosen) <= 1
+    if boxes is not None:
+        chosen = re.findall(rf"[{CHECKED}]", boxes.group())
+        return (
+            text[: boxes.start()].strip(),
+            choice_of(boxes.group(), rules) if chosen else None,
+            len(chosen) <= 1,
+        )
+    folded = fold(text)
+    ask = folded.find("?")
+    label = re.search(r"(?:reponse|r) ?:", folded)
+    if label:
+        return text[: label.start()].strip(), answer_of(text[label.end() :], rules), True
+    if ask >= 10:
+        return text[: ask + 1].strip(), answer_of(text[ask + 1 :], rules), True
+    tail = re.search(
+        r"(?:\s:\s*|\s{2,}|\n|\t)(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)\b.{0,200})$",
+        folded,
+        re.S,
+    )
+    if tail:
+        return text[: tail.start("a")].strip(" :\n"), text[tail.start("a") :].strip(), True
+    dots = re.search(r"(?:[.…_]{4,}\s*)+$", text)
+    if dots or text.rstrip().endswith(":"):
+        return text[: dots.start() if dots else len(text)].strip(), None, True
+    return None

@@ -1,0 +1,64 @@
+"""What counts as a question, an answer, a blank (``evidence_answers.yaml``), and one question as read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.evidence.text import PageText, fold
+from models.base import Box
+
+CHECKED, UNCHECKED = "☒☑✓✔", "☐□❑"
+
+
+@dataclass(frozen=True)
+class AnswerRules:
+    """``evidence_answers.yaml`` compiled."""
+
+    identity: re.Pattern[str]
+    question: re.Pattern[str]
+    yes_no: re.Pattern[str]
+    blank: re.Pattern[str]
+    answer_header: re.Pattern[str]
+    question_header: re.Pattern[str]
+    comment_header: re.Pattern[str]
+    parts: Mapping[str, re.Pattern[str]]
+
+    @classmethod
+    def compiled(cls, data: Mapping[str, Any]) -> AnswerRules:
+        """Compile the rules' data."""
+        return cls(
+            **{key: re.compile(data[key]) for key in ("identity", "question", "yes_no", "blank", "answer_header", "question_header", "comment_header")},
+            parts={key: re.compile(cue) for key, cue in data["parts"].items()},
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Read:
+    """One question as read; ``answer`` empty when blank."""
+
+    text: str
+    answer: str | None
+    page: PageText | None
+    box: Box | None = None
+    readable: bool = True
+    span: tuple[int, int] | None = None
+    offered: bool = False
+    """The choices stand there (« oui non ») and no mark in the text: a drawn tick box may hold the answer."""
+
+
+def answer_of(text: str | None, rules: AnswerRules) -> str | None:
+    """Return an answer as given, ``None`` for a blank or a placeholder."""
+    value = re.sub(r"\s+", " ", text or "").strip()
+    return None if not value or rules.blank.fullmatch(fold(value)) else value
+
+
+def choice_of(text: str, rules: AnswerRules) -> str | None:
+    """Return the label beside the ticked box, before or after it as the row is written."""
+    after = re.findall(rf"[{CHECKED}]\s*([A-Za-zÀ-ÿ/]+)", text)
+    if after:
+        return str(after[0])
+    before = re.findall(rf"([A-Za-zÀ-ÿ/]+)\s*[{CHECKED}]", text)
+    return str(before[0]) if before else "x" if any(c in text for c in CHECKED) else None

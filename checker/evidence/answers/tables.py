@@ -1,0 +1,103 @@
+"""Questions in the rows of tables."""
+
+from __future__ import annotations
+
+import re
+
+from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
+from checker.evidence.text import PageText, fold, is_ocr
+from models.document import Cell, Table
+
+_UNSURE = 0.55
+
+
+def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
+    found: list[Read] = []
+    columns: tuple[int, list[int]] | None = None
+    for table in page.page.layout.tables():
+        header = _columns(table, rules)
+        first = 0
+        if header is not None:
+            columns, first = header[0], header[1] + 1
+        if columns is None or not table.rows or max(columns[1]) >= max(len(row) for row in table.rows):
+            continue
+        question_column, answer_columns = columns
+        for row in table.rows[first:]:
+            read = _row(row, question_column, answer_columns, table, page, rules, header)
+            if read is not None:
+                found.append(read)
+    return found
+
+
+_Header = tuple[tuple[int, list[int]], int, dict[int, str]]
+
+
+def _columns(table: Table, rules: AnswerRules) -> _Header | None:
+    """Return the question's column, the answers' columns and the header's row, when a header says so."""
+    for rank, row in enumerate(table.rows[:4]):
+        names = [re.sub(r"\s+", " ", fold(cell.text)).strip(" :*") for cell in row]
+        answers = [i for i, name in enumerate(names) if rules.answer_header.fullmatch(name)]
+        if not answers:
+            continue
+        asked = [i for i, name in enumerate(names) if rules.question_header.search(name) and i not in answers]
+        widest = max(
+            (i for i in range(len(row)) if i not in answers),
+            key=lambda i: sum(len(r[i].text) for r in table.rows if i < len(r)),
+            default=None,
+        )
+        question = asked[0] if asked else widest
+        if question is not None and question not in answers:
+            return (question, answers), rank, dict(enumerate(names))
+    return None
+
+
+def _row(
+    row: tuple[Cell, ...], question: int, answers: list[int], table: Table, page: PageText, rules: AnswerRules,
+    header: _Header | None,
+) -> Read | None:  # fmt: skip
+    if question >= len(row):
+        return None
+    text = re.sub(r"\s+", " ", row[question].text).strip()
+    cells = [row[i] for i in answers if i < len(row)]
+    if len(text) < 8 or not cells:
+        return None
+    others = [cell for i, cell in enumerate(row) if i != question]
+    if (
+        all(not cell.text.strip() and cell.checked is None for cell in others)
+        and len(text) < 60
+        and not text.endswith("?")
+    ):
+        numbered = rules.question.match(fold(text)) or any(
+            re.fullmatch(r"[\w.]{1,8}", row[i].text.strip()) for i in range(question)
+        )
+        if not numbered:
+            return None  # a row that spans the table: the title of a part
+    answer: str | None = None
+    readable = True
+    if len(cells) > 1:
+        chosen = [i for i, cell in zip(answers, cells, strict=False) if cell.checked or _ticked(cell.text)]
+        readable = len(chosen) <= 1
+        answer = header[2].get(chosen[0], "x") if header and chosen else "x" if chosen else None
+        if not chosen:
+            written = [a for a in (answer_of(cell.text, rules) for cell in cells) if a and not _only_boxes(a)]
+            answer = written[0] if written else None
+    else:
+        cell = cells[0]
+        answer = choice_of(cell.text, rules) if _has_box(cell.text) else answer_of(cell.text, rules)
+        if answer is None and cell.checked:
+            answer = "x"
+    if is_ocr(page.page.reader) and page.page.confidence < _UNSURE:
+        readable = False
+    return Read(text, answer, page, row[question].box, readable)
+
+
+def _ticked(text: str) -> bool:
+    return bool(re.fullmatch(rf"\s*(?:[{CHECKED}xX✗✘]|oui|non|ok|1)\s*", text))
+
+
+def _has_box(text: str) -> bool:
+    return any(c in text for c in CHECKED + UNCHECKED)
+
+
+def _only_boxes(text: str) -> bool:
+    return bool(re.fullmatch(rf"[{UNCHECKED}\s]*", text))

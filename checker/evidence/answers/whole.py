@@ -1,0 +1,74 @@
+"""How much of a questionnaire is answered, by the source that gives most questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.evidence.answers.boxes import read_check_boxes
+from checker.evidence.answers.fields import read_fields
+from checker.evidence.answers.lines import read_lines
+from checker.evidence.answers.rules import AnswerRules, Read
+from checker.evidence.answers.tables import read_tables
+from checker.evidence.text import PageText
+from models.document import FormField
+from models.evidence import Answers, Question, Section
+
+_FEWEST = 3
+
+
+def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: AnswerRules) -> Answers | None:
+    """Return the questions of a questionnaire and what stands under them, or ``None`` where none are found.
+
+    The source that gives most questions speaks: form fields, then tables, then tick boxes, then lines.
+    """
+    by_fields = read_fields(fields, pages, rules)
+    if len(by_fields) >= _FEWEST:
+        return _counted(by_fields)
+    sources = [
+        [read for page in pages for read in read_lines(page, rules)],
+        [],
+        [],
+    ]
+    if len(sources[0]) < _FEWEST or not all(read.answer for read in sources[0]):
+        sources[1] = [read for page in pages for read in read_tables(page, rules)]
+    if all(len(source) < _FEWEST or any(read.offered for read in source) for source in sources):
+        sources[2] = [read for page in pages for read in read_check_boxes(page, rules)]
+    best = max(sources, key=lambda source: (len(source), -sum(1 for read in source if read.offered)))
+    if len(sources[2]) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
+        best = sources[2]
+    return _counted(best) if len(best) >= _FEWEST else None
+
+
+def _counted(reads: Sequence[Read]) -> Answers:
+    questions = []
+    for read in reads:
+        place: dict[str, object] = {"quote": read.text, "page": None, "reader": "form"}
+        if read.page is not None and read.span is not None:
+            place = read.page.place(*read.span)
+        elif read.page is not None:
+            place = {
+                "page": read.page.page.number, "box": read.box, "quote": read.text,
+                "reader": read.page.page.reader, "confidence": read.page.page.confidence,
+            }  # fmt: skip
+        questions.append(
+            Question(text=read.text, answer=read.answer, readable=read.readable, **place)  # type: ignore[arg-type]
+        )
+    return Answers(
+        asked=len(reads),
+        answered=sum(1 for r in reads if r.answer and r.readable),
+        unreadable=sum(1 for r in reads if not r.readable),
+        questions=tuple(questions),
+    )
+
+
+def parts_of(pages: Sequence[PageText], rules: AnswerRules) -> tuple[Section, ...]:
+    """Return which parts of the referential (RNIV 1, RNIV 2) the questionnaire names, where it first does."""
+    found = []
+    for key, cue in rules.parts.items():
+        for page in pages:
+            match = cue.search(page.folded)
+            if match:
+                line = page.text[match.start() : match.end()]
+                found.append(Section(key=key, title=line, **page.place(match.start(), match.end())))  # type: ignore[arg-type]
+                break
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""Find signature blocks: a function or an anchor alone on its line, and the lines around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.evidence.signatures.capacity import class_in_place
+from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
+from checker.evidence.signatures.functions import Function, PeopleRules
+from checker.evidence.signatures.nearby import foreign_line, name_near
+from checker.evidence.signatures.stated import function_of
+from checker.evidence.text import PageText, TextLine
+
+_BLOCK_LINES = 7
+
+
+_TYPED = re.compile(r"(?<!\w)(?:signe|s/|signature electronique|original signe|document signe)(?!\w)")
+
+
+def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
+    """Yield the signature blocks of a page: a function or an anchor alone on its line, and the lines around it."""
+    lines = page.lines
+    anchors = [line.rank for line in lines if _is_anchor(line, rules)]
+    fait = [line.rank for line in lines if re.search(r"(?<!\w)fait (?:a|en|le|au)\b", line.folded)]
+    used: set[int] = set()
+    total = len(lines)
+    for line in lines:
+        for cell in cells_of(line):
+            if cell.start in used:
+                continue
+            function = function_of(cell, rules)
+            if function is None:
+                continue
+            after_anchor = any(0 <= line.rank - rank <= _BLOCK_LINES for rank in anchors) or any(
+                0 < rank - line.rank <= 2 for rank in anchors
+            )
+            late = line.rank >= total * 0.55 and total - line.rank <= 14
+            if not (after_anchor or late) or (line.rank < min(4, total // 3) and not fait):
+                continue
+            block = block_at(page, cell, function, rules)
+            if block is not None:
+                used.update(c.start for c in cells_of(line) if c.column == cell.column)
+                yield block
+
+
+def merged(blocks: list[Block]) -> list[Block]:
+    """Join a delegator's line to the delegate's below it (« Pour le directeur et par délégation / le directeur adjoint »)."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.by_delegation
+            and (last.name is None or last.name == block.name)
+            and block.start - last.start < 160
+        ):
+            found[-1] = replace(
+                block, start=min(last.start, block.start), by_delegation=True, typed=last.typed or block.typed,
+                class_="head" if last.class_ == "head" else block.class_,
+            )  # fmt: skip
+        else:
+            found.append(block)
+    return found
+
+
+def _is_anchor(line: TextLine, rules: PeopleRules) -> bool:
+    match = rules.anchors.search(line.folded)
+    return match is not None and match.start() <= 40 and len(line.text.strip()) <= 110
+
+
+def block_at(page: PageText, cell: BlockCell, function: Function, rules: PeopleRules) -> Block | None:
+    near = [
+        c for line in page.lines[max(0, cell.rank - 3) : cell.rank + _BLOCK_LINES] for c in cells_of(line)
+    ]
+    same = [c for c in near if same_column(page, cell, c)]
+    name, name_cell = name_near(cell, same, rules)
+    block_cells = [cell] + ([name_cell] if name_cell else [])
+    text = " ".join(c.folded for c in same if abs(c.rank - cell.rank) <= 3)
+    local = " ".join(c.folded for c in same if -1 <= c.rank - cell.rank <= 2)
+    by_delegation = function.by_delegation or bool(rules.delegation.search(local))
+    class_ = class_in_place(function, cell, local, text, by_delegation, rules)
+    if class_ == "head" and not by_delegation and foreign_line(cell, same, name_cell, rules):
+        class_ = "unknown"
+    start, stop = min(c.start for c in block_cells), max(c.stop for c in block_cells)
+    if len(block_cells) == 2 and stop - start > 400:
+        start, stop = cell.start, cell.stop
+    printed = cell.text[function.start : function.stop]
+    return Block(
+        page=page, start=start, stop=stop, name=name, function=_tidy(printed, cell.text),
+        class_=class_, by_delegation=by_delegation, typed=bool(_TYPED.search(local)),
+    )  # fmt: skip
+
+
+def _tidy(function: str, cell: str) -> str:
+    return re.sub(r"\s+", " ", function).strip(" ,.:-") or cell.strip()

@@ -1,0 +1,68 @@
+"""Whose name stands beside a function, and what else does."""
+
+from __future__ import annotations
+
+import re
+
+from checker.evidence.signatures.cells import BlockCell
+from checker.evidence.signatures.functions import PeopleRules
+from checker.evidence.signatures.persons import Person, persons_in
+from checker.evidence.signatures.stated import function_of
+
+
+def foreign_line(
+    cell: BlockCell, same: list[BlockCell], name_cell: BlockCell | None, rules: PeopleRules
+) -> bool:
+    """Tell whether a lone proper noun stands in the block: perhaps the firm that the « directeur » is of."""
+    if name_cell is None:
+        return False
+    for other in same:
+        if other in (cell, name_cell) or not -1 <= other.rank - cell.rank <= 2:
+            continue
+        words = other.text.strip(" ,.").split()
+        if len(words) == 1 and words[0][:1].isupper() and len(words[0]) >= 4 and other.rank > cell.rank - 1:
+            plain = other.folded.strip(" ,.:")
+            if (
+                plain not in rules.not_names
+                and not rules.anchors.search(plain)
+                and not _is_part(plain, name_cell)
+            ):
+                return True
+    return False
+
+
+def _is_part(word: str, name_cell: BlockCell) -> bool:
+    return word in name_cell.folded
+
+
+def name_near(
+    cell: BlockCell, same: list[BlockCell], rules: PeopleRules
+) -> tuple[str | None, BlockCell | None]:
+    """Return the person nearest to a function: on its line, below it, then above it."""
+    ordered = sorted(same, key=lambda c: (abs(c.rank - cell.rank), c.rank < cell.rank))
+    best: tuple[Person, BlockCell] | None = None
+    for other in ordered:
+        if (
+            other is not cell
+            and other.rank != cell.rank
+            and function_of(other, rules)
+            and not persons_in(other.text, rules)
+        ):
+            if other.rank > cell.rank and not rules.delegation.search(cell.folded):
+                break
+            continue
+        for person in persons_in(
+            re.split(r",|\(", other.text)[0] if other is not cell else other.text, rules
+        ) or persons_in(other.text, rules):
+            if best is None or (person.titled and not best[0].titled and abs(other.rank - cell.rank) <= 3):
+                best = (person, other)
+        if best and best[0].titled:
+            break
+    return (best[0].name, best[1]) if best else (None, None)
+
+
+def same_person(a: str, b: str) -> bool:
+    from checker.evidence.text import fold
+
+    one, two = set(re.findall(r"\w{2,}", fold(a))), set(re.findall(r"\w{2,}", fold(b)))
+    return bool(one & two) and (one <= two or two <= one or len(one & two) >= 2)

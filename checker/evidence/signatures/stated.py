@@ -1,0 +1,40 @@
+"""Which function a piece of a line states, when it is no sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checker.evidence.signatures.cells import BlockCell
+from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.persons import persons_in
+
+
+def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
+    """Return the function a cell states, when the cell is no sentence."""
+    if len(cell.text) > 130:
+        return None
+    text = cell.folded
+    if re.search(
+        r"(?<!\w)(?:atteste|certifie|declare|soussigne|adresse a|copie|a l'attention|monsieur le|madame la|cher|chere|objet)(?!\w)",
+        text,
+    ):
+        return None
+    found = functions_in(text, rules)
+    if not found:
+        return None
+    first = found[0]
+    before = text[: first.start].strip(" ,.:-")
+    person = persons_in(cell.text[: first.start].strip(" ,-–:("), rules)
+    allowed = re.fullmatch(
+        r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa|en qualite de|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
+        before,
+    )
+    if not (allowed or person or (rules.anchors.search(before) and len(before) <= 60)):
+        return None
+    if text.rstrip().endswith(".") and len(text) > 70:
+        return None
+    best = (
+        next((f for f in found if f.class_ != "head"), first) if not rules.delegation.search(text) else first
+    )
+    return replace(best, by_delegation=bool(rules.delegation.search(text)))

@@ -1,0 +1,33 @@
+"""Who signs, in which capacity, and what was seen of it.
+
+A block is looked for at the end of a document: after « Fait à », beside « Signature », or where a function stands alone
+on its line. « Je soussigné … » gives the same person from the narrative. A letterhead signs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.evidence.signatures.blocks import blocks_of, merged
+from checker.evidence.signatures.capacity import issuer_of, of_issuer
+from checker.evidence.signatures.cells import Block
+from checker.evidence.signatures.declared import declared_by, joined
+from checker.evidence.signatures.functions import PeopleRules
+from checker.evidence.signatures.seen import seen, with_digital
+from checker.evidence.text import PageText
+from models.document import DigitalSignature
+from models.evidence import Signature
+
+
+def signatures_of(
+    pages: Sequence[PageText], digital: Sequence[DigitalSignature], rules: PeopleRules
+) -> tuple[Signature, ...]:
+    """Return the signatures of one document, the last pages' blocks first looked at, in reading order."""
+    blocks: list[Block] = []
+    for page in pages:
+        declared = declared_by(page, rules)
+        closing = merged(list(blocks_of(page, rules)))
+        issuer = issuer_of(page, rules)
+        blocks += [of_issuer(block, issuer) for block in joined(closing, declared)]
+    facts = [seen(block, digital) for block in blocks]
+    return tuple(with_digital(facts, digital))

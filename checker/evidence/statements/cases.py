@@ -1,0 +1,42 @@
+"""Use cases foreseen: naming them is the deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.words import About, Grammar
+from checker.evidence.text import PageText
+
+
+def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding]:
+    """Yield whether the use cases foreseen are named: naming them is the deed, so a future does not spoil it."""
+    assert about.examples is not None
+    spans = page.sentences
+    for rank, (start, stop) in enumerate(spans):
+        sentence = page.flat[start:stop]
+        if not about.objects.search(sentence) and not (
+            about.named.search(sentence) and "messagerie" in sentence
+        ):
+            continue
+        if re.search(
+            r"(?:a (?:definir|preciser|identifier|determiner)|(?:seront|sera|restent|reste)(?: \w+){0,2} (?:definis?|precises?|identifies?|determines?|presentes?|etudies?|communiques?|abordes?|a ))",
+            sentence,
+        ):
+            yield Finding(about.key, "planned", page, start, stop)
+        elif grammar.denied.search(sentence):
+            yield Finding(about.key, "denied", page, start, stop)
+        else:
+            last = (
+                min(rank + 5, len(spans) - 1)
+                if sentence.rstrip().endswith(":") or rank + 1 < len(spans)
+                else rank
+            )
+            listed = [
+                span for span in spans[rank : last + 1] if about.examples.search(page.flat[span[0] : span[1]])
+            ]
+            if listed:
+                yield Finding(about.key, "done", page, start, listed[-1][1])
+            else:
+                yield Finding(about.key, "unclear", page, start, stop, firm=False)

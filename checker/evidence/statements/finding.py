@@ -1,0 +1,20 @@
+"""What one clause says of one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.evidence.text import PageText
+from models.evidence import State
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One clause's word on one thing. ``firm`` is false where the wording is weak and others may overrule it."""
+
+    about: str
+    state: State
+    page: PageText
+    start: int
+    stop: int
+    firm: bool = True
