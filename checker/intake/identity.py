@@ -49,7 +49,7 @@ def identity(form: Form, answers: Sequence[Answer], system: dict[str, str], name
     found.state = _state(form, system.get("state", ""))
     found.window = _window(form, found, given.first("window"))
     found.volets = _volets(form, [a for a in answers if a.field_id == "volets"])
-    every = [found.establishment, company, sign, *map(displayed, names)]
+    every = [found.establishment, *given.all("establishment_name"), company, sign, *map(displayed, names)]
     found.subject = Subject(
         names=tuple(dict.fromkeys(name for name in every if name)),
         finess=finess,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checker.intake.entries import Entry
 from checker.intake.labels import plain
@@ -113,9 +114,14 @@ def _lone_number(entries: Sequence[Entry]) -> int | None:
 def origin_of(inner: Sequence[str], number: int) -> Origin:
     """Return where a file of a dossier came from, by its path inside the dossier's folder."""
     if len(inner) > 1:
-        return ORIGINS.get(plain(inner[0]), "unknown")
+        return _origin_named(inner[0])
     found = SUMMARY.fullmatch(inner[-1])
     return "dossier_summary" if found and int(found["number"]) == number else "unknown"
+
+
+@lru_cache(maxsize=1024)
+def _origin_named(folder: str) -> Origin:
+    return ORIGINS.get(plain(folder), "unknown")
 
 
 def place_strays(layout: Layout, known: frozenset[int], owners: Mapping[tuple[str, ...], int]) -> None:

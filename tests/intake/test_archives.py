@@ -222,7 +222,7 @@ def test_100_000_entries_open_in_seconds(tmp_path: Path, opened: Open) -> None:
     started = time.process_time()
     export = opened(path)
     assert len(export.dossiers) == 500 and len(export.dossiers[499].files) == 200
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 20
 
 
 def test_what_is_no_zip_is_refused_in_french(tmp_path: Path, opened: Open) -> None:
