@@ -239,6 +239,6 @@ class Kit:
         h = self.h
         return {
             "sdsi": [self.file("sdsi", groups.master_plan(h))],
-            "dsi": [self.file("dsi", groups.CHIEFS[self.hand("dsi", 2)](h))],
-            "accord": [self.file("accord", groups.AGREEMENTS[self.hand("accord", 2)](h, self.ago(2)))],
+            "dsi": [self.file("dsi", groups.CHIEFS[self.hand("dsi", 3)](h))],
+            "accord": [self.file("accord", groups.AGREEMENTS[self.hand("accord", 3)](h, self.ago(2)))],
         }

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import reportlab
-from reportlab.lib.utils import ImageReader
+from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable
@@ -51,7 +51,7 @@ class TickRow(Flowable):  # type: ignore[misc]
     def __init__(self, label: str, choices: tuple[tuple[str, bool], ...], look: Look, width: float) -> None:
         super().__init__()
         self.label, self.choices, self.look, self.width = label, choices, look, width
-        self.lines = wrapped(label, int((width - 62 * len(choices)) / (look.size * 0.5)))
+        self.lines = simpleSplit(label, look.font, look.size, width - 62 * len(choices) - 4)
         self.height = len(self.lines) * look.size * 1.3 + 6
 
     def wrap(self, *_: float) -> tuple[float, float]:

@@ -4,43 +4,68 @@ from __future__ import annotations
 
 from datetime import date
 
-from samples.generator.blocks import Block, Doc, Grid, Heading, Items, Para, Sign, Signs, Title
+from samples.generator.blocks import Block, Doc, Grid, Heading, Items, Pairs, Para, Sign, Signs, Ticks, Title
 from samples.generator.documents.common import e, full, long, num
 from samples.generator.hospitals import Ght, Hospital
 
 PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
-        ("Introduction", "Préambule : pourquoi un schéma directeur", "Introduction au schéma directeur"),
+        (
+            "Introduction",
+            "Préambule : pourquoi un schéma directeur",
+            "Introduction au schéma directeur",
+            "Propos liminaires",
+        ),
         "Le présent schéma directeur traduit le projet médical partagé dans le domaine numérique, pour les "
         "cinq années à venir. Il a été construit avec les établissements parties.",
     ),
     (
-        ("État des lieux des systèmes d’information", "Diagnostic de l’existant", "État des lieux"),
+        (
+            "État des lieux des systèmes d’information",
+            "Diagnostic de l’existant",
+            "État des lieux",
+            "Où en sommes-nous ? État du système d’information",
+        ),
         "Neuf dossiers patients différents coexistent. Les réseaux sont reliés depuis deux ans. Trois "
         "plateaux de biologie partagent un même logiciel ; l’imagerie est hétérogène.",
     ),
     (
-        ("Objectifs stratégiques", "Ambitions et objectifs", "Les objectifs"),
+        ("Objectifs stratégiques", "Ambitions et objectifs", "Les objectifs", "Les objectifs poursuivis"),
         "Un dossier patient commun, une identité unique par usager, un niveau de sécurité homogène, des "
         "échanges dématérialisés avec la ville.",
     ),
     (
-        ("Système d’information cible", "La cible à cinq ans", "Le SI cible"),
+        (
+            "Système d’information cible",
+            "La cible à cinq ans",
+            "Le SI cible",
+            "Le système d’information visé",
+        ),
         "Le système cible repose sur un dossier patient convergent, un serveur d’identités de groupement, "
         "une plateforme d’interopérabilité et deux salles serveurs.",
     ),
     (
-        ("Projets du schéma directeur", "Portefeuille de projets et trajectoire", "Les projets"),
+        (
+            "Projets du schéma directeur",
+            "Portefeuille de projets et trajectoire",
+            "Les projets",
+            "Feuille de route : les projets",
+        ),
         "Vingt-deux projets sont retenus, répartis en quatre programmes : socle, patient, plateaux "
         "techniques, pilotage. Chaque projet a une fiche, un budget et un responsable.",
     ),
     (
-        ("Évaluation", "Évaluation et indicateurs", "Comment le schéma sera évalué"),
+        ("Évaluation", "Évaluation et indicateurs", "Comment le schéma sera évalué", "Évaluer les résultats"),
         "Des indicateurs d’usage, de coût et de délai sont relevés chaque semestre. Une évaluation à "
         "mi-parcours est prévue.",
     ),
     (
-        ("Pilotage du système d’information", "Gouvernance et pilotage", "Le pilotage"),
+        (
+            "Pilotage du système d’information",
+            "Gouvernance et pilotage",
+            "Le pilotage",
+            "Piloter : qui décide, qui suit",
+        ),
         "Un comité de pilotage se réunit tous les deux mois sous la présidence du directeur de "
         "l’établissement support. Un comité technique prépare ses travaux.",
     ),
@@ -93,7 +118,7 @@ def master_plan(h: Hospital, *, without: int | None = None) -> Doc:
     ]
     kept = [p for i, p in enumerate(PARTS) if i != without]
     for rank, (names, text) in enumerate(kept, 1):
-        blocks += [Heading(f"{rank}. {names[group.seed % 3]}"), Para(text)]
+        blocks += [Heading(f"{rank}. {names[group.seed % 4]}"), Para(text)]
         if "projets" in text:
             blocks.append(
                 Items(
@@ -162,7 +187,24 @@ def chief_letter(h: Hospital) -> Doc:
     )
 
 
-CHIEFS = (chief_decision, chief_letter)
+def chief_minutes(h: Hospital) -> Doc:
+    """Return an extract of the minutes of the group's strategic committee."""
+    group = group_of(h)
+    on = group.dsi_on
+    return group_paper(
+        h,
+        Title("Extrait du compte rendu du comité stratégique"),
+        Para(f"Séance du {full(on)} – point 4 : gouvernance du numérique"),
+        Para(
+            f"La candidature de {group.dsi.polite} à la direction commune des systèmes d’information est "
+            f"approuvée. {group.dsi.full} prend ses fonctions de DSI du {group.name} le {long(on)}, "
+            f"sur décision {'de la directrice' if group.head.woman else 'du directeur'} du support."
+        ),
+        by_support(h, None),
+    )
+
+
+CHIEFS = (chief_decision, chief_letter, chief_minutes)
 
 
 def agreement_letter(h: Hospital, on: date) -> Doc:
@@ -173,7 +215,7 @@ def agreement_letter(h: Hospital, on: date) -> Doc:
         Para(f"{group.city}, le {long(on)}", align="right"),
         Para("Objet : programme SUN-ES – accord de l’établissement support", bold=True),
         Para(
-            f"En qualité de {group.function.lower()} de {group.support}, établissement support du "
+            f"En qualité de {group.function.lower()} du {group.support}, établissement support du "
             f"{group.name}, je donne mon accord à la candidature {h.of} (FINESS {h.finess}) au programme "
             "SUN-ES."
         ),
@@ -197,4 +239,23 @@ def agreement_form(h: Hospital, on: date) -> Doc:
     )
 
 
-AGREEMENTS = (agreement_letter, agreement_form)
+def agreement_visa(h: Hospital, on: date) -> Doc:
+    """Return the support's opinion as boxes on a visa form."""
+    group = group_of(h)
+    return group_paper(
+        h,
+        Title("Visa de l’établissement support sur une candidature SUN-ES"),
+        Pairs(
+            (
+                ("Établissement candidat", h.name),
+                ("FINESS", h.finess),
+                ("Établissement support", group.support),
+            )
+        ),
+        Ticks((("Avis sur la candidature", (("Favorable", True), ("Réservé", False), ("Opposé", False))),)),
+        Para("La démarche engagée est conforme au projet médical partagé et reçoit notre accord."),
+        by_support(h, on),
+    )
+
+
+AGREEMENTS = (agreement_letter, agreement_form, agreement_visa)
