@@ -52,6 +52,7 @@ def flow_page(
     text: str,
     reader: str,
     *,
+    confidence: float = 1.0,
     styles: Sequence[tuple[float | None, bool]] = (),
     tables: Sequence[Table] = (),
     check_boxes: Sequence[CheckBox] = (),
@@ -59,4 +60,6 @@ def flow_page(
 ) -> Page:
     """Return a page of ``text`` without size or boxes."""
     layout = FlowLayout(text, tuple(styles), tuple(tables), tuple(check_boxes), tuple(marks))
-    return Page(number=number, width=0.0, height=0.0, text=text, reader=reader, layout=layout)
+    return Page(
+        number=number, width=0.0, height=0.0, text=text, reader=reader, confidence=confidence, layout=layout
+    )

@@ -149,6 +149,20 @@ def test_a_signature_pasted_in_word_is_a_mark_and_its_logo_is_none(tmp_path: Pat
     assert [mark.kind for mark in marks] == ["ink"]
 
 
+def test_words_of_a_screenshot_pasted_in_word_are_read_where_it_stands(tmp_path: Path) -> None:
+    docx = new_docx()
+    for line in ("Preuve de réception", "du message de test", "par la messagerie citoyenne", "Capture :"):
+        docx.add_paragraph(line)
+    docx.add_picture(
+        io.BytesIO(paper.encoded(paper.picture(paper.pdf(paper.LETTER[:5])).crop((0, 0, 1654, 700)), "PNG"))
+    )
+    docx.add_paragraph("La directrice")
+    page = reading(tmp_path, saved(docx), "preuve.docx").pages[0]
+    assert page.reader == "docx+rapidocr"
+    assert page.text.index("Capture :") < page.text.index("330781253") < page.text.index("La directrice")
+    assert page.layout.marks() == ()
+
+
 def test_entities_and_bombs_in_word_are_refused(tmp_path: Path) -> None:
     lol = (
         '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

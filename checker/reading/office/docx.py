@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 
 from checker.reading.content import Content, Job
-from checker.reading.flow import flow_page
-from checker.reading.glyphs import glyph_boxes
+from checker.reading.office.assembly import story_pages
 from checker.reading.office.package import Package, walk
-from checker.reading.office.pasted import picture_mark
 from checker.reading.office.story import Block, Story
 from checker.reading.office.styles import Styles
 from checker.reading.problem import ReadError
-from models.document import Mark, Page
 
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
-_MOST_PICTURES = 12
-_LOGO_LINES = 3
 
 
 def content(job: Job) -> Content:
@@ -38,10 +33,8 @@ def content(job: Job) -> Content:
             kind: _unique(package, package.matching("word/", kind), styles, notes)
             for kind in ("header", "footer", "footnotes", "endnotes")
         }
-        marks = picture_marks(package, body, _targets(package, main))
-    pages = _pages(
-        body, around["header"], [*around["footnotes"], *around["endnotes"], *around["footer"]], marks
-    )
+        tail = [*around["footnotes"], *around["endnotes"], *around["footer"]]
+        pages = story_pages(body, around["header"], tail, "docx", package, _targets(package, main), job)
     return Content("docx", pages, len(pages), fields=tuple(body.fields), notes=notes)
 
 
@@ -62,47 +55,6 @@ def _unique(package: Package, names: list[str], styles: Styles, notes: list[str]
             for block in page.blocks:
                 blocks.setdefault(block.text, block)
     return list(blocks.values())
-
-
-def _pages(
-    story: Story, before: list[Block], after: list[Block], marks: dict[int, list[Mark]]
-) -> tuple[Page, ...]:
-    pages = []
-    last = len(story.pages)
-    for number, part in enumerate(story.pages, 1):
-        blocks = [*(before if number == 1 else []), *part.blocks, *(after if number == last else [])]
-        text = "\n".join(block.text for block in blocks)
-        styled = [
-            style for block in blocks for style in [(block.size, block.bold)] * (block.text.count("\n") + 1)
-        ]
-        page = flow_page(
-            number,
-            text,
-            "docx",
-            styles=styled,
-            tables=part.tables,
-            check_boxes=glyph_boxes(text),
-            marks=marks.get(number, []),
-        )
-        pages.append(page)
-    return tuple(pages)
-
-
-def picture_marks(package: Package, story: Story, targets: dict[str, str]) -> dict[int, list[Mark]]:
-    """Return, by page, the pictures of the body that may be a signature: those that stand below some text.
-
-    ``targets`` gives the member of each picture's relation. A letterhead's logo stands above the text.
-    """
-    marks: dict[int, list[Mark]] = {}
-    for page, part in enumerate(story.pages, 1):
-        for relation, line in part.pictures[:_MOST_PICTURES]:
-            target = targets.get(relation)
-            if target is None or target not in package.names or (page == 1 and line < _LOGO_LINES):
-                continue
-            mark = picture_mark(package.read(target))
-            if mark is not None:
-                marks.setdefault(page, []).append(mark)
-    return marks
 
 
 def _targets(package: Package, main: str) -> dict[str, str]:

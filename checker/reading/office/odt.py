@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from checker.reading.content import Content, Job
-from checker.reading.flow import flow_page
-from checker.reading.glyphs import glyph_boxes
+from checker.reading.office.assembly import story_pages
 from checker.reading.office.package import Package, walk
 from checker.reading.office.story import Story
 from checker.reading.office.styles import Styles
 from checker.reading.problem import ReadError
+from models.document import FormField
 
 _DROPPED = frozenset({"tracked-changes", "annotation", "script", "notes", "desc", "title"})
 _NAMES = {"p": "p", "h": "p", "table": "tbl", "table-row": "tr", "table-cell": "tc", "page": "page"}
@@ -51,8 +51,6 @@ class _OpenStory(Story):
             self._write(data.replace("\n", " "))
 
     def _tick(self, attributes: dict[str, str]) -> None:
-        from models.document import FormField
-
         state = attributes.get("current-state", attributes.get("state", "unchecked"))
         name = attributes.get("label") or attributes.get("name", "")
         self.fields.append(FormField(name=name, checked=state == "checked"))
@@ -60,8 +58,6 @@ class _OpenStory(Story):
 
 def content(job: Job) -> Content:
     """Return the document's text by page as last laid out, with the page headers and footers of its styles."""
-    from checker.reading.office.docx import picture_marks
-
     notes: list[str] = []
     with Package(job) as package:
         if "content.xml" not in package.names:
@@ -78,16 +74,6 @@ def content(job: Job) -> Content:
         if "styles.xml" in package.names:
             walk(package.read("styles.xml"), around.start, around.end, around.text)
         around.close()
-        marks = picture_marks(package, body, {name: name for name in package.names})
-    running = [block for page in around.pages for block in page.blocks]
-    pages = []
-    for number, part in enumerate(body.pages, 1):
-        blocks = [*part.blocks, *(running if number == 1 else [])]
-        text = "\n".join(block.text for block in blocks)
-        styles = [(b.size, b.bold) for b in blocks for _ in range(b.text.count("\n") + 1)]
-        boxes = glyph_boxes(text)
-        found = marks.get(number, [])
-        pages.append(
-            flow_page(number, text, "odf", styles=styles, tables=part.tables, check_boxes=boxes, marks=found)
-        )
-    return Content("odf", tuple(pages), len(pages), fields=tuple(body.fields), notes=notes)
+        running = [block for page in around.pages for block in page.blocks]
+        pages = story_pages(body, [], running, "odf", package, {name: name for name in package.names}, job)
+    return Content("odf", pages, len(pages), fields=tuple(body.fields), notes=notes)
