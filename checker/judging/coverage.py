@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -14,19 +13,26 @@ Fate = Literal["rule", "amounts", "human", "informative", "not_modelled"]
 
 
 class Paragraph(Model):
-    """A paragraph, in our own words. ``rules`` encode it; otherwise ``reason`` says why none does."""
+    """A paragraph, numbered, in our own words.
 
-    id: str
+    ``rules`` encode it; ``test`` names the test of an amount; otherwise ``reason`` says why no rule does.
+    """
+
+    number: int
+    at: str
     says: str
     fate: Fate
     rules: tuple[str, ...] = ()
+    test: str | None = None
     reason: str | None = None
 
 
 class CoveredAct(Model):
-    """An act's paragraphs, in its order."""
+    """An act's paragraphs, in its order. ``counted`` is how many it has."""
 
     act: str
+    counted: int
+    note: str | None = None
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -52,12 +58,12 @@ def coverage_faults(coverage: Coverage, rules: Rules) -> Iterator[Finding]:
     for act in coverage.acts:
         if act.act not in rules.acts:
             yield Finding("coverage.yaml", f"texte inconnu : « {act.act} »")
-        for name, count in Counter(p.id for p in act.paragraphs).items():
-            if count > 1:
-                yield Finding(f"{act.act} {name}", "numéro donné deux fois")
+        numbers = [p.number for p in act.paragraphs]
+        if numbers != list(range(1, act.counted + 1)):
+            yield Finding(act.act, f"les paragraphes ne vont pas de 1 à {act.counted}, un à un")
         for paragraph in act.paragraphs:
             asked |= set(paragraph.rules)
-            yield from _paragraph(f"{act.act} {paragraph.id}", paragraph, rules)
+            yield from _paragraph(f"{act.act} § {paragraph.number} ({paragraph.at})", paragraph, rules)
     for rule in rules.rules:
         if rule.id not in asked:
             yield Finding(rule.id, "aucun paragraphe ne la demande")
@@ -66,7 +72,9 @@ def coverage_faults(coverage: Coverage, rules: Rules) -> Iterator[Finding]:
 def _paragraph(where: str, paragraph: Paragraph, rules: Rules) -> Iterator[Finding]:
     if paragraph.fate == "rule" and not paragraph.rules:
         yield Finding(where, "encodé par une règle, mais laquelle ?")
-    if paragraph.fate in ("human", "not_modelled") and not paragraph.reason:
+    if paragraph.fate == "amounts" and not paragraph.test:
+        yield Finding(where, "un montant sans essai")
+    if paragraph.fate in ("human", "informative", "not_modelled") and not paragraph.reason:
         yield Finding(where, "sans règle et sans raison")
     for name in paragraph.rules:
         if name not in rules.by_id:

@@ -76,8 +76,12 @@ def _lines(condition: Condition, case: Case, depth: int, rules: Rules) -> Iterat
     if opened is not None and isinstance(value := getattr(opened, "in_", None), tuple) and rules.windows_by:
         case = example_of(rules, int(value[0])) if opened.names() == ("dossier.window",) else case
     text = condition.label or condition.describe(case)
-    if isinstance(condition, DateLimit) and any(name for name in condition.limits()):
-        text += " (selon la fenêtre)" if len(set(_window_values(rules, condition))) > 1 else ""
+    if (
+        isinstance(condition, DateLimit)
+        and len(set(_window_values(rules, condition))) > 1
+        and windows_of(rules)
+    ):
+        text += " (selon la fenêtre)"
     only = f" [seulement : {opened.describe(case)}]" if opened else ""
     review = " [à l’appréciation de l’instructeur]" if condition.counts_as == "review" else ""
     yield f"{'  ' * depth}- {text}{only}{review}"
@@ -102,10 +106,11 @@ def _values(rules: Rules, rule: Rule) -> Iterator[str]:
         parameter = rules.parameters[name]
         for value in parameter.values:
             shown = day(value.value) if parameter.type == "date" else str(value.value)  # type: ignore[arg-type]
-            of = f", {_by(parameter.by)} {', '.join(str(k) for k in value.of)}" if value.of else ""
+            of = f", {_by(rules, parameter.by)} {', '.join(str(k) for k in value.of)}" if value.of else ""
             note = f" ; {value.note}" if value.note else ""
             yield f"  - {parameter.label}{of} : {shown} ({value.cite.act}, {value.cite.at}{note})"
 
 
-def _by(name: str) -> str:
-    return "fenêtre" if name == "dossier.window" else name.partition(".")[2]
+def _by(rules: Rules, name: str) -> str:
+    spec = rules.facts.spec(name)
+    return "fenêtre" if name == "dossier.window" or spec is None else spec.label

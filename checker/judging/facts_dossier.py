@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from checker.judging.facts import Fact, Item, Value
@@ -27,6 +28,16 @@ def parsed_number(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+def parsed_day(text: str) -> DateSpan | None:
+    """Return « 01/05/2022 » or « 2022-05-01 » as a span of one day, or ``None`` when it is no such date."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return DateSpan.day(datetime.strptime(text.strip()[:10], form).replace(tzinfo=UTC).date())
+        except ValueError:
+            continue
+    return None
 
 
 def dossier_facts(dossier: Dossier, window: int | None, specs: FactsFile) -> dict[str, Fact]:
@@ -75,8 +86,10 @@ def _answer_item(name: str, spec: FactSpec, answer: Answer, specs: FactsFile) ->
         value = True if word in specs.yes_words else False if word in specs.no_words else None
     elif spec.type == "number":
         value = parsed_number(answer.value)
+    elif spec.type == "date":
+        value = parsed_day(answer.value)
     doubt = "" if value is not None else f"réponse non comprise : « {answer.value.strip()} »"
-    shown = str(value) if isinstance(value, Decimal) else value
+    shown = value if isinstance(value, bool | str) or value is None else str(value)
     return Item(value, _cite(name, shown, quote, answer.match), doubt=doubt, said=answer.value.strip())
 
 

@@ -40,7 +40,7 @@ def test_lint_finds_nothing(ruleset: str) -> None:
 @pytest.mark.parametrize("ruleset", RULESETS)
 def test_every_mutant_is_killed_or_explained(ruleset: str) -> None:
     fates = list(mutate(open_rules(open_ruleset(ruleset))))
-    assert len(fates) > 50
+    assert len(fates) > 40
     assert [f"{f.rule} {f.mutant}" for f in fates if f.survives] == []
 
 

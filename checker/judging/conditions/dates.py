@@ -11,7 +11,7 @@ from checker.judging.case import Case
 from checker.judging.conditions.base import Condition
 from checker.judging.conditions.limits import Bound, facts_of, limit, parameters_of
 from checker.judging.facts import Item
-from checker.judging.french import day, margin, of_span, on_span
+from checker.judging.french import day, listed, margin, of_span, on_span
 from checker.judging.logic import agreed
 from checker.judging.node import Change, Node
 from models.span import DateSpan
@@ -107,10 +107,16 @@ class DateLimit(Condition):
         operator, bound = self.operator()
         edge = limit(bound, case)
         label = case.spec(self.date).label
-        facts = facts_of(bound)
-        unset = f"jour « {case.spec(facts[0]).label} »" if facts else "(limite non fixée)"
-        shown = day(edge.start) if isinstance(edge, DateSpan) else unset
+        shown = (
+            day(edge.start) if isinstance(edge, DateSpan) else f"jour fixé par : {self._basis(bound, case)}"
+        )
         return f"{label[0].upper()}{label[1:]} {_WORDS[operator]} {shown}"
+
+    @staticmethod
+    def _basis(bound: Bound, case: Case) -> str:
+        """Return in French by which fact a limit is set, where that fact is not known."""
+        by = [case.parameters.declared[name].by for name in parameters_of(bound)]
+        return listed([case.spec(name).label for name in (*facts_of(bound), *by)])
 
     def names(self) -> tuple[str, ...]:
         """Return the date compared, and the date it is compared with where that is a fact."""
