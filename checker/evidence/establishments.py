@@ -107,6 +107,8 @@ def _name_end(text: str, start: int) -> int:
         plain = word.group().strip("«»\"“”'’").lower()
         if _PROPER.match(word.group()):
             end, proper = word.end(), True
+            if word.group().endswith(","):
+                break
         elif plain not in _LINKS:
             break
         position = word.end()

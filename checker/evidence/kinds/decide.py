@@ -7,13 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.evidence.kinds.inner import inner_kinds
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.kinds.rules import KindRules, Score, score
+from checker.evidence.kinds.split import split
 from checker.evidence.kinds.titles import title_lines
 from checker.evidence.text import PageText
 from models.evidence import Kind
 
 _READ_PAGES = 4
+_READ_CHARACTERS = 7000
 _PRIOR = 0.4
 _OTHER = "other"
 
@@ -37,12 +40,12 @@ def kinds_of(
     """Return the kinds of a document, the surest first, each with the pages it spans."""
     if not any(page.text.strip() for page in pages):
         return (Kind(kind=_OTHER, confidence=0.0, first_page=1, last_page=max(1, len(pages))),)
-    spans = _split(pages, rules)
+    spans = split(pages, rules)
     found: list[Kind] = []
     for first, last in spans:
         guess = _guess(pages[first : last + 1], rules, model, field_id)
         found.append(_kind(guess, pages, first, last))
-        found += _inner(pages, first, last, rules, guess)
+        found += inner_kinds(pages, first, last, rules, found[-1])
     found.sort(key=lambda k: (k.kind == _OTHER, -k.confidence))
     return tuple(found)
 
@@ -57,60 +60,10 @@ def _kind(guess: _Guess, pages: Sequence[PageText], first: int, last: int) -> Ki
     )
 
 
-def _split(pages: Sequence[PageText], rules: Sequence[KindRules]) -> list[tuple[int, int]]:
-    """Return the runs of pages that are one document each: a new one begins at a title of another kind.
-
-    Long documents quote many titles inside; only a page that opens with a title and carries the cues of a short
-    formal document, after a page that ended one, begins another.
-    """
-    starts = [0]
-    kind = _own_title(pages[0], rules)
-    for index in range(1, len(pages)):
-        titled = _own_title(pages[index], rules)
-        if titled and kind and (titled != kind or titled in _SHORT) and (titled in _SHORT or kind in _SHORT):
-            starts.append(index)
-            kind = titled
-        elif titled and not kind and titled in _SHORT:
-            starts.append(index)
-            kind = titled
-    return [(s, e - 1) for s, e in zip(starts, [*starts[1:], len(pages)], strict=True)]
-
-
-_SHORT = {
-    "audit_attestation", "audit_purchase_order", "mss_purchase_order", "purchase_order", "rssi_appointment",
-    "dmp_attestation", "mss_attestation", "dsi_appointment", "support_agreement", "delegation", "bank_details",
-    "invoice", "quote", "civ_minutes", "cme_minutes", "rssi_meetings", "mss_test", "cme_agenda",
-}  # fmt: skip
-
-
-_OPENS = re.compile(
-    r"^(?:attestation|certificat|declaration|decision|bon de commande|commande|compte[- ]rendu|proces[- ]verbal|note de service|devis|facture"
-    r"|lettre de mission|a qui de droit|attestation sur l'honneur)\b.{0,60}$"
-)
-
-
-def _own_title(page: PageText, rules: Sequence[KindRules]) -> str | None:
-    """Return the kind whose title opens the page, when its cues stand there too.
-
-    A bare « Attestation » opens a document as well: then its body alone says which.
-    """
-    titles = title_lines(page)[:9]
-    if not titles:
-        return None
-    opens = any(_OPENS.match(title) for title in titles) or "soussigne" in page.flat[:400]
-    best: Score | None = None
-    for rule in rules:
-        found = score(rule, titles, page.flat)
-        named = found.title_points >= 2.5 and found.points >= found.title_points + 0.3
-        if (named or (opens and found.points >= 2.0)) and (best is None or found.points > best.points):
-            best = found
-    return best.kind if best else None
-
-
 def _guess(
     pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, field_id: str | None
 ) -> _Guess:
-    text = "\n".join(page.flat for page in pages[:_READ_PAGES])
+    text = "\n".join(page.flat for page in pages[:_READ_PAGES])[:_READ_CHARACTERS]
     titles = title_lines(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
         titles += title_lines(pages[1])
@@ -185,51 +138,6 @@ def _weigh(scores: list[Score], odds: Mapping[str, float], pages: Sequence[PageT
     if ruled >= 0.75 and own >= 0.1:
         return _Guess(best.kind, ruled * 0.8, quote, best.title_points > 0)
     return _Guess(_OTHER, max(odds.get(_OTHER, 0.0), 0.4), "", False)
-
-
-def _inner(
-    pages: Sequence[PageText], first: int, last: int, rules: Sequence[KindRules], outer: _Guess
-) -> list[Kind]:
-    """Return a kind that stands inside another as a section of its own (a PSSI that holds the incident procedure)."""
-    found = []
-    for rule in rules:
-        if (
-            rule.inner_titles is None
-            or rule.kind == outer.kind
-            or outer.kind not in _HOLDS.get(rule.kind, ())
-        ):
-            continue
-        for page in pages[first : last + 1]:
-            for line in page.lines:
-                heading = line.folded.strip()
-                if len(heading) <= 110 and not heading.endswith((".", ";", ",")) and "...." not in heading:
-                    match = rule.inner_titles.search(heading)
-                    if match and _is_heading(heading, match.start()) and _has_body(page, line.rank, rule):
-                        found.append(
-                            Kind(
-                                kind=rule.kind, confidence=round(min(0.8, outer.confidence), 3), first_page=page.page.number,
-                                last_page=page.page.number, quote=line.text.strip(),
-                            )
-                        )  # fmt: skip
-                        break
-            if found and found[-1].kind == rule.kind:
-                break
-    return found
-
-
-_HOLDS = {"incident_procedure": ("security_policy",)}
-
-
-def _is_heading(heading: str, at: int) -> bool:
-    return at <= 14 and (
-        heading[:1].isdigit() or at <= 3 or heading.startswith(("article", "chapitre", "annexe"))
-    )
-
-
-def _has_body(page: PageText, rank: int, rule: KindRules) -> bool:
-    """Tell whether the lines under a heading say something of its matter, unlike a table of contents."""
-    body = " ".join(line.folded for line in page.lines[rank + 1 : rank + 9])
-    return len(body) >= 120 and any(cue.search(body) for cue in rule.strong)
 
 
 def _original(page: PageText, title: str) -> str:

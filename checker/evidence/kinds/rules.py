@@ -10,6 +10,7 @@ from typing import Any
 from checker.evidence.text import any_of, pattern
 
 _TITLE_POINTS = 3.0
+_TITLED = 2.5
 _SUBJECT_POINTS = 2.5
 _STRONG_POINTS = 1.2
 _WEAK_POINTS = 0.35
@@ -68,14 +69,37 @@ class Score:
     """The place of that title among the page's title lines."""
 
 
-def score(rules: KindRules, titles: tuple[str, ...], text: str, first_page: str | None = None) -> Score:
+def score(
+    rules: KindRules,
+    titles: tuple[str, ...],
+    text: str,
+    first_page: str | None = None,
+    *,
+    titled_only: bool = False,
+) -> Score:
     """Return the points of ``text`` (folded) under ``rules``, given its title lines (folded).
 
     Cues against a kind are looked for on the first page: a long policy may speak of orders on its tenth.
+    ``titled_only`` stops where no title says the kind, since most pages of long documents have none.
     """
+    title, title_points, title_rank = _title(rules, titles)
+    if titled_only and title_points < _TITLED:
+        return Score(rules.kind, 0.0)
     if any(not need.search(text) for need in rules.needs_all):
         return Score(rules.kind, 0.0)
-    title, title_points, title_rank = "", 0.0, 99
+    points = title_points
+    points += _STRONG_POINTS * sum(1 for cue in rules.strong if cue.search(text))
+    points += min(2.0, _WEAK_POINTS * sum(1 for cue in rules.weak if cue.search(text)))
+    against = {m.group() for m in rules.anti.finditer(text if first_page is None else first_page)}
+    points -= _ANTI_POINTS * min(3, len(against))
+    if rules.expects is not None and not rules.expects.search(text):
+        points -= _UNMET_POINTS
+    return Score(rules.kind, max(0.0, points), title, title_points, title_rank)
+
+
+def _title(rules: KindRules, titles: tuple[str, ...]) -> tuple[str, float, int]:
+    """Return the title line that says the kind best, its points and its place."""
+    best: tuple[str, float, int] = ("", 0.0, 99)
     for rank, line in enumerate(titles):
         match = rules.titles.search(line)
         if match is None:
@@ -84,14 +108,6 @@ def score(rules: KindRules, titles: tuple[str, ...], text: str, first_page: str 
         # a title says its kind at once; the same words late in a long line are a sentence
         worth *= 1.0 if match.start() <= 25 and len(line) <= 160 else 0.5
         worth *= 1.0 if rank < 4 else 0.85
-        if worth > title_points:
-            title, title_points, title_rank = line, worth, rank
-    points = title_points
-    points += _STRONG_POINTS * sum(1 for cue in rules.strong if cue.search(text))
-    points += min(2.0, _WEAK_POINTS * sum(1 for cue in rules.weak if cue.search(text)))
-    points -= _ANTI_POINTS * min(
-        3, len({m.group() for m in rules.anti.finditer(text if first_page is None else first_page)})
-    )
-    if rules.expects is not None and not rules.expects.search(text):
-        points -= _UNMET_POINTS
-    return Score(rules.kind, max(0.0, points), title, title_points, title_rank)
+        if worth > best[1]:
+            best = (line, worth, rank)
+    return best
