@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from checker.reporting import labels
@@ -20,7 +21,22 @@ from checker.reporting.files import write_atomic
 from checker.reporting.programme import Words
 from checker.reporting.text import one_line
 from models.base import Model
+from models.document import Status
 from models.verdict import FileVerdict, Remedy, RequirementVerdict, Verdict
+
+MOST_WAYS = 3
+"""Ways to satisfy a requirement that a letter offers; the shortest come first."""
+
+SENT_AGAIN: Mapping[Status, str] = {
+    "encrypted": "sans mot de passe",
+    "empty": "reçu vide",
+    "unreadable": "qui ne s’ouvre pas",
+    "missing": "qui n’est pas parvenu",
+}
+"""What an applicant can mend by sending a file again; what only this tool cannot read is for the instructor."""
+
+STAMP = re.compile(r"-\d\d-\d\d-\d{4}-\d\d-\d\d-\d{1,4}(?:-\d+)?(?=\.\w+$|$)")
+"""What Démarches simplifiées adds to the applicant's own file name."""
 
 TO_FILL = re.compile(r"(\[[^\]]*\])")
 _MONTH = "|".join(labels.MONTHS)
@@ -31,13 +47,16 @@ _DATED = re.compile(
 
 
 class Asked(Model):
-    """One piece asked for: of which requirement, what to send, by which text, for which reason."""
+    """One piece asked for: what it is for, what to send, by which text, for which reason.
 
-    requirement: str
+    ``either`` tells that one of the ``wanted`` suffices, as the ways to satisfy a rule are alternatives.
+    """
+
     title: str
     wanted: tuple[str, ...]
     basis: str
     reason: str
+    either: bool = False
 
 
 class Letter(Model):
@@ -51,7 +70,9 @@ class Letter(Model):
 
 def letter(verdict: Verdict, words: Words) -> Letter | None:
     """Return the draft for a dossier, or ``None`` when nothing indispensable is missing."""
-    asked = [one for r in verdict.requirements if r.mandatory for one in _asked(r, verdict.files)]
+    asked = [one for r in verdict.requirements if r.mandatory and (one := _asked(r))]
+    if again := _again(verdict):
+        asked.append(again)
     if not asked:
         return None
     return Letter(
@@ -75,7 +96,8 @@ def letter_text(draft: Letter) -> str:
     """Return the draft as plain text, for the service's own messaging."""
     lines = [*_opening(draft), ""]
     for index, asked in enumerate(draft.asked, start=1):
-        lines.append(f"{index}. {asked.title} ({asked.requirement})")
+        lines.append(f"{index}. {asked.title}")
+        lines += ["   Au choix :"] if asked.either else []
         lines += [f"   - {wanted}" for wanted in asked.wanted]
         lines += [f"   Motif : {asked.reason}.", f"   Fondement : {asked.basis}.", ""]
     return "\n".join([*lines, *_closing()]) + "\n"
@@ -110,9 +132,9 @@ def letter_docx(draft: Letter) -> bytes:
     for line in filter(None, _opening(draft)):
         add(line)
     for asked in draft.asked:
-        document.add_paragraph(style="List Number").add_run(
-            f"{asked.title} ({asked.requirement})"
-        ).bold = True
+        document.add_paragraph(style="List Number").add_run(asked.title).bold = True
+        if asked.either:
+            add("Au choix :", "List Continue")
         for wanted in asked.wanted:
             add(wanted, "List Bullet 2")
         add(f"Motif : {asked.reason}.", "List Continue")
@@ -124,29 +146,44 @@ def letter_docx(draft: Letter) -> bytes:
     return stream.getvalue()
 
 
-def _asked(requirement: RequirementVerdict, files: tuple[FileVerdict, ...]) -> list[Asked]:
-    """Return what one requirement makes the service ask for, grouped by the reason of the correction."""
-    basis = one_line(" ; ".join(map(labels.citation, requirement.cite))) or "[fondement à préciser]"
-    if requirement.outcome == "not_satisfied":
-        remedies = [remedy for remedy in requirement.would_satisfy if remedy.for_applicant]
-        by_reason: dict[str, list[str]] = {}
-        for remedy in remedies:
-            by_reason.setdefault(remedy.reason, []).append(_without_dates(remedy, requirement))
-    elif requirement.outcome == "needs_review":
-        again = [_again(file) for file in files if file.status != "read" and _names(requirement, file)]
-        by_reason = {"incorrect": again} if again else {}
-    else:
-        return []
-    return [
-        Asked(
-            requirement=one_line(requirement.id),
-            title=one_line(requirement.title),
-            wanted=tuple(dict.fromkeys(wanted)),
-            basis=basis,
-            reason=labels.REASONS[reason],
-        )
-        for reason, wanted in by_reason.items()
-    ]
+def _asked(requirement: RequirementVerdict) -> Asked | None:
+    """Return what a requirement that is not satisfied makes the service ask for, or ``None``."""
+    remedies = [remedy for remedy in requirement.would_satisfy if remedy.for_applicant][:MOST_WAYS]
+    if requirement.outcome != "not_satisfied" or not remedies:
+        return None
+    wanted = tuple(dict.fromkeys(_without_dates(remedy, requirement) for remedy in remedies))
+    return Asked(
+        title=f"{one_line(requirement.title)} ({one_line(requirement.id)})",
+        wanted=wanted,
+        basis=_basis([requirement]),
+        reason=labels.REASONS[remedies[0].reason],
+        either=len(wanted) > 1,
+    )
+
+
+def _again(verdict: Verdict) -> Asked | None:
+    """Return the files to be sent again, each once however many doubts name it, or ``None``."""
+    doubtful = [r for r in verdict.requirements if r.mandatory and r.outcome == "needs_review"]
+    wanted: dict[str, None] = {}
+    resting: dict[str, RequirementVerdict] = {}
+    for file in verdict.files:
+        naming = [r for r in doubtful if any(_name(file) in doubt for doubt in r.review)]
+        if file.status in SENT_AGAIN and naming:
+            wanted[f"« {one_line(STAMP.sub('', _name(file)), 120)} », {SENT_AGAIN[file.status]}"] = None
+            resting |= {r.id: r for r in naming}
+    if not wanted:
+        return None
+    return Asked(
+        title="Fichiers à transmettre de nouveau",
+        wanted=tuple(wanted),
+        basis=_basis(list(resting.values())),
+        reason=labels.REASONS["incorrect"],
+    )
+
+
+def _basis(requirements: Sequence[RequirementVerdict]) -> str:
+    cited = dict.fromkeys(labels.citation(cite) for r in requirements for cite in r.cite)
+    return one_line(" ; ".join(cited)) or "[fondement à préciser]"
 
 
 def _without_dates(remedy: Remedy, requirement: RequirementVerdict) -> str:
@@ -157,14 +194,9 @@ def _without_dates(remedy: Remedy, requirement: RequirementVerdict) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _again(file: FileVerdict) -> str:
-    return f"Transmettre de nouveau « {one_line(file.path, 120)} » ({labels.STATUSES[file.status]})"
-
-
-def _names(requirement: RequirementVerdict, file: FileVerdict) -> bool:
-    """Tell whether a doubt of the requirement names the file."""
-    name = re.split(r"[/\\]|\s»\s", file.path)[-1]
-    return any(name in doubt for doubt in requirement.review)
+def _name(file: FileVerdict) -> str:
+    """Return a file's own name, without the folders of the export."""
+    return re.split(r"[/\\]|\s»\s", file.path)[-1] or file.path
 
 
 def _opening(draft: Letter) -> list[str]:

@@ -57,7 +57,7 @@ def encoded(picture: Image) -> tuple[str, bytes]:
     as WebP at a tenth of its time. What is too noisy is made coarser, then smaller.
     """
     if picture.histogram()[-1] > CLEAN * picture.width * picture.height:
-        found = _saved(picture.point(_EIGHT_GREYS), "PNG", compress_level=6)
+        found = _saved(picture.point(_EIGHT_GREYS), "PNG", compress_level=4)
         if len(found) <= LARGEST:
             return "image/png", found
     for quality in (QUALITY, QUALITY // 2):

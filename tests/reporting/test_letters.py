@@ -60,6 +60,17 @@ def test_a_date_that_slipped_into_a_remedy_is_left_out(dated: str) -> None:
     assert "La pièce qui justifie : Audit externe de cybersurveillance" in text
 
 
+def test_ways_to_satisfy_are_offered_as_alternatives() -> None:
+    ways = tuple(Remedy(text=text, for_applicant=True) for text in ("joindre A", "joindre B"))
+    text = letter_text(draft(missing(would_satisfy=ways)))
+    assert "   Au choix :\n   - Joindre A\n   - Joindre B\n" in text
+
+
+def test_a_requirement_that_only_another_past_would_satisfy_is_not_asked_for() -> None:
+    remedy = Remedy(text="commande datée au plus tard du 31 décembre 2021", for_applicant=False)
+    assert letter(verdict(1, requirements=(missing(would_satisfy=(remedy,)),)), WORDS) is None
+
+
 def test_the_reason_of_the_verdict_with_its_dates_stays_with_the_instructor() -> None:
     assert "10 janvier 2022" not in letter_text(draft(missing()))
 
@@ -76,11 +87,34 @@ def test_a_doubt_that_the_instructor_can_settle_is_not_asked_of_the_applicant() 
     assert letter(verdict(1, requirements=(requirement("PS2.2", "needs_review"),)), WORDS) is None
 
 
-def test_a_file_that_could_not_be_read_and_matters_is_asked_for_again() -> None:
-    doubt = requirement("PS2.2", "needs_review", review=("« scan_0001.pdf » n’a pas pu être lu.",))
-    text = letter_text(draft(doubt))
-    assert "Transmettre de nouveau « scan_0001.pdf » (illisible)" in text
+def test_a_file_that_could_not_be_read_and_matters_is_asked_for_again_once() -> None:
+    doubts = [
+        requirement(name, "needs_review", review=("« scan_0001.pdf » n’a pas pu être lu.",))
+        for name in ("PS1.1", "PS2.2")
+    ]
+    text = letter_text(draft(*doubts))
+    assert text.count("« scan_0001.pdf », qui ne s’ouvre pas") == 1
+    assert "Fondement : instruction 2022/40, annexe 1, PS1.1 ; instruction 2022/40, annexe 1, PS2.2." in text
     assert "PSSI.docx" not in text
+
+
+def test_an_unread_file_that_no_doubt_rests_on_is_not_asked_for() -> None:
+    assert letter(verdict(1, requirements=(requirement("PS2.2", "needs_review"),)), WORDS) is None
+
+
+def test_a_file_only_this_tool_could_not_read_is_left_to_the_instructor() -> None:
+    slow = verdict(1).files[3].model_copy(update={"status": "timed_out"})
+    doubt = requirement("PS2.2", "needs_review", review=("« scan_0001.pdf » n’a pas été lu.",))
+    assert letter(verdict(1, requirements=(doubt,), files=(slow,)), WORDS) is None
+
+
+def test_the_stamp_of_the_service_is_taken_off_a_file_name() -> None:
+    path = "export/dossier-1/pieces_justificatives/compte rendu-31-08-2021-22-42-3107.odt"
+    empty = verdict(1).files[3].model_copy(update={"status": "empty", "path": path})
+    doubt = requirement("PS1.1", "needs_review", review=(f"« {path} » est vide.",))
+    found = letter(verdict(1, requirements=(doubt,), files=(empty,)), WORDS)
+    assert found is not None
+    assert found.asked[0].wanted == ("« compte rendu.odt », reçu vide",)
 
 
 def test_what_is_optional_or_satisfied_is_never_asked_for() -> None:

@@ -18,7 +18,6 @@ from checker.reporting.pictures import PagePicture, PagePictures
 from .conftest import ORDER_BOX
 from .invented import cited, requirement
 
-
 NOT_A_PICTURE = '{"page": 1, "width": 1, "height": 1, "media": "image/png", "data": "<script>"}'
 
 
