@@ -20,6 +20,7 @@ CODE = re.compile(
     r"\b(?P<set>ps|ds|prerequis|pre requis|indicateur|p)(?: (?:ps|ds))?(?: (?:n|no|numero))?"
     r" ?(?P<a>[1-4]) (?P<b>[1-5])\b"
 )
+PARENTHESIS = re.compile(r"\([^()]*\)")
 HOPEN_ONLY = frozenset({"2.4", "2.5", "4.3"})
 """Numbers that HOP'EN has and SUN-ES has not: a bare « P2.5 » is then no doubt HOP'EN's."""
 HOPEN_SHARED = frozenset({"1.2", "4.1"})
@@ -44,6 +45,7 @@ class Field:
     codes: frozenset[str]
     needs: tuple[tuple[str, ...], ...]
     never: tuple[tuple[str, ...], ...]
+    sure: tuple[tuple[str, ...], ...]
     default: bool
     many: bool
 
@@ -104,6 +106,7 @@ class Form:
             codes=frozenset(entry.get("codes", ())),
             needs=cues("needs"),
             never=cues("never"),
+            sure=cues("sure"),
             default=bool(entry.get("default")),
             many=bool(entry.get("many")),
         )
@@ -122,8 +125,11 @@ class Form:
         """Return the field that a label means, or ``None`` when none is near enough or two are as near."""
         key = (label, shape)
         if key not in self._matches:
-            ranked = self.ranked(label, shape)
-            self._matches[key] = self._decided(ranked)
+            found = self._decided(self.ranked(label, shape))
+            bare = PARENTHESIS.sub(" ", label)
+            if found is None and bare != label:  # what stands in brackets explains, at any length
+                found = self._decided(self.ranked(bare, shape))
+            self._matches[key] = found
         return self._matches[key]
 
     def ranked(self, label: str, shape: Shape | None = None) -> list[Match]:
@@ -154,10 +160,11 @@ class Form:
         if codes and not coded:
             return None
         said = words.split()
-        if any(_all_said(cue, said) for cue in f.never):
-            return None
-        if f.needs and not (coded and f.default) and not any(_all_said(cue, said) for cue in f.needs):
-            return None
+        if not any(_all_said(cue, said) for cue in f.sure):
+            if any(_all_said(cue, said) for cue in f.never):
+                return None
+            if f.needs and not (coded and f.default) and not any(_all_said(cue, said) for cue in f.needs):
+                return None
         near = max(
             (0.5 * fuzz.token_sort_ratio(words, w) + 0.5 * fuzz.token_set_ratio(words, w) for w in f.labels),
             default=0.0,

@@ -268,3 +268,18 @@ def test_one_slip_of_the_finger_does_not_change_the_field(form: Form, data: st.D
 def test_a_field_that_stands_once_goes_to_its_nearest_column(form: Form) -> None:
     matches = form.assigned(["Région d’origine du projet", "Région", "Région"], ["text", "text", "text"])
     assert [m.field.id if m else None for m in matches] == [None, "region", None]
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("FINESS (pour un établissement public : celui de l’entité juridique ; sinon, du site)", "finess"),
+        ("DS1.1 – lettres de liaison de sortie dans le DMP : dénominateur", "ds1_1_denominator"),
+        ("DS1.1 – lettres de liaison de sortie dans le DMP : numérateur", "ds1_1_numerator"),
+        ("DS4.2 – séjours avec un message envoyé au patient (dénominateur)", "ds4_2_denominator"),
+        ("Taux DS1.2 – numérateur", "ds1_2_numerator"),
+    ],
+)
+def test_what_brackets_explain_and_what_the_label_itself_settles(form: Form, label: str, wanted: str) -> None:
+    match = form.match(label, "number")
+    assert match and match.field.id == wanted
