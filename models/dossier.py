@@ -42,7 +42,10 @@ class DossierFile(Model):
 
 
 class Answer(Model):
-    """One answer of the form: the label as printed, the ruleset's id for it (if matched), the value as given.
+    """One answer of the form: the label as printed, the ruleset's id for it, and the value.
+
+    Where the label was matched the value is normalised by the field's type (``Oui``, ``12345.5``, ISO dates,
+    bare identifiers), otherwise it is as printed.
 
     ``source`` is ``table`` (XLSX, CSV, ODS), ``summary`` (the dossier's PDF) or ``api``.
     """
