@@ -50,7 +50,7 @@ def picture_page(number: int, grey: Grey, job: Job) -> Page:
 
     height, width = grey.shape
     scale = _A4_LONG_SIDE / max(height, width)
-    reading = reading_of(grey, job.options.cache)
+    reading = reading_of(grey, job.options.cache, second=job.options.second_reader)
     if job.options.on_page is not None:
         job.options.on_page(number, number, True)
     keep: Callable[[], Grey] = lambda: grey  # noqa: E731

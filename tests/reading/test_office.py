@@ -7,9 +7,9 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
-from docx import Document as new_docx
 from docx.shared import Pt
 
 from checker.reading import ReadOptions, read
@@ -57,16 +57,16 @@ def saved(document: object) -> bytes:
 
 
 def test_word_paragraphs_tables_headers_and_sizes(tmp_path: Path) -> None:
-    docx = new_docx()
-    docx.sections[0].header.paragraphs[0].text = "Centre hospitalier de Saint-Flour"
-    docx.sections[0].footer.paragraphs[0].text = "Page 1 sur 1"
-    docx.add_heading("Plan d'action", 1)
-    run = docx.add_paragraph().add_run("Réalisé")
+    written = docx.Document()
+    written.sections[0].header.paragraphs[0].text = "Centre hospitalier de Saint-Flour"
+    written.sections[0].footer.paragraphs[0].text = "Page 1 sur 1"
+    written.add_heading("Plan d'action", 1)
+    run = written.add_paragraph().add_run("Réalisé")
     run.bold, run.font.size = True, Pt(14)
-    table = docx.add_table(2, 2)
+    table = written.add_table(2, 2)
     for at, text in enumerate(("Action", "État", "Nommer un RSSI", "Fait")):
         table.cell(at // 2, at % 2).text = text
-    page = reading(tmp_path, saved(docx), "plan.docx").pages[0]
+    page = reading(tmp_path, saved(written), "plan.docx").pages[0]
     assert page.text.split("\n") == [
         "Centre hospitalier de Saint-Flour", "Plan d'action", "Réalisé", "Action\tÉtat", "Nommer un RSSI\tFait",
         "Page 1 sur 1",
@@ -92,7 +92,8 @@ def test_word_keeps_insertions_and_drops_deletions(tmp_path: Path) -> None:
 def test_word_content_controls_and_old_form_fields_are_ticked(tmp_path: Path) -> None:
     def control(state: int, glyph: str) -> str:
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="q1"/><w14:checkbox><w14:checked w14:val="{state}"/></w14:checkbox></w:sdtPr>'
+            '<w:sdt><w:sdtPr><w:alias w:val="q1"/><w14:checkbox>'
+            f'<w14:checked w14:val="{state}"/></w14:checkbox></w:sdtPr>'
             f"<w:sdtContent><w:r><w:t>{glyph}</w:t></w:r></w:sdtContent></w:sdt>"
         )
 
@@ -120,7 +121,8 @@ def test_word_symbols_text_boxes_nested_tables_and_their_twins(tmp_path: Path) -
         + "</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:p><w:r><w:t>jumeau</w:t></w:r></w:p></mc:Fallback>"
         "</mc:AlternateContent></w:r><w:r><w:t>Fait à Saint-Flour</w:t></w:r></w:p>"
     )
-    symbol = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r><w:r><w:t xml:space='preserve'> PSSI</w:t></w:r></w:p>"
+    sign = "<w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>"
+    symbol = f"<w:p>{sign}<w:r><w:t xml:space='preserve'> PSSI</w:t></w:r></w:p>"
     inner = f"<w:tbl><w:tr><w:tc>{paragraph('dedans')}</w:tc></w:tr></w:tbl>"
     nested = f"<w:tbl><w:tr><w:tc>{paragraph('dehors')}{inner}</w:tc><w:tc>{paragraph('à côté')}</w:tc></w:tr></w:tbl>"
     page = reading(tmp_path, word(box + symbol + nested), "b.docx").pages[0]
@@ -140,24 +142,24 @@ def test_a_signature_pasted_in_word_is_a_mark_and_its_logo_is_none(tmp_path: Pat
 
     signature = paper.scribble(Image.new("L", (1000, 400), 255), dpi=200, at=(60.0, 70.0))
     logo = Image.new("RGB", (300, 120), (10, 80, 150))
-    docx = new_docx()
-    docx.add_picture(io.BytesIO(paper.encoded(logo, "PNG")))
+    written = docx.Document()
+    written.add_picture(io.BytesIO(paper.encoded(logo, "PNG")))
     for line in paper.LETTER:
-        docx.add_paragraph(line)
-    docx.add_picture(io.BytesIO(paper.encoded(signature, "PNG")))
-    marks = reading(tmp_path, saved(docx), "s.docx").pages[0].layout.marks()
+        written.add_paragraph(line)
+    written.add_picture(io.BytesIO(paper.encoded(signature, "PNG")))
+    marks = reading(tmp_path, saved(written), "s.docx").pages[0].layout.marks()
     assert [mark.kind for mark in marks] == ["ink"]
 
 
 def test_words_of_a_screenshot_pasted_in_word_are_read_where_it_stands(tmp_path: Path) -> None:
-    docx = new_docx()
+    written = docx.Document()
     for line in ("Preuve de réception", "du message de test", "par la messagerie citoyenne", "Capture :"):
-        docx.add_paragraph(line)
-    docx.add_picture(
+        written.add_paragraph(line)
+    written.add_picture(
         io.BytesIO(paper.encoded(paper.picture(paper.pdf(paper.LETTER[:5])).crop((0, 0, 1654, 700)), "PNG"))
     )
-    docx.add_paragraph("La directrice")
-    page = reading(tmp_path, saved(docx), "preuve.docx").pages[0]
+    written.add_paragraph("La directrice")
+    page = reading(tmp_path, saved(written), "preuve.docx").pages[0]
     assert page.reader == "docx+rapidocr"
     assert page.text.index("Capture :") < page.text.index("330781253") < page.text.index("La directrice")
     assert page.layout.marks() == ()
@@ -266,7 +268,8 @@ def test_rich_text_shows_its_words_only(tmp_path: Path) -> None:
 
 def test_slides_are_pages(tmp_path: Path) -> None:
     a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    slide = f"<p:sld xmlns:p='p' {a}><a:p><a:r><a:rPr sz='2400' b='1'/><a:t>Présentation en CME</a:t></a:r></a:p></p:sld>"
+    run = "<a:r><a:rPr sz='2400' b='1'/><a:t>Présentation en CME</a:t></a:r>"
+    slide = f"<p:sld xmlns:p='p' {a}><a:p>{run}</a:p></p:sld>"
     data = zipped(
         {"ppt/presentation.xml": "<p/>", "ppt/slides/slide1.xml": slide, "ppt/slides/slide2.xml": slide}
     )

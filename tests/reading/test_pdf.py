@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from checker.reading import ReadOptions, read
+from checker.reading.pdf.forms import xfa_values
 from checker.reading.pdf.text import clean, is_garbled, offsets
 from models.base import Box
 from models.document import Document, Page
@@ -275,3 +276,22 @@ def test_cleaning_keeps_track_of_every_character(text: str) -> None:
 )
 def test_letters_without_meaning_are_told_from_french(text: str, garbled: bool) -> None:
     assert is_garbled(text) is garbled
+
+
+def test_values_of_an_xfa_form_are_named_by_their_path() -> None:
+    values = b"<form><rssi><nom>Paul Martin</nom></rssi><vide/></form>"
+    packet = b"<xfa:datasets xmlns:xfa='x'><xfa:data>" + values + b"</xfa:data></xfa:datasets>"
+    assert [(field.name, field.value) for field in xfa_values(packet)] == [("form.rssi.nom", "Paul Martin")]
+
+
+def test_form_values_stand_in_the_page_s_text_and_boxes_have_labels(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 720, "Fait à Saint-Flour, le")
+        canvas.acroForm.textfield(name="date", value="12 janvier 2022", x=190, y=712, width=120, height=18)
+        canvas.acroForm.checkbox(name="b1", checked=True, x=60, y=660, size=14)
+        canvas.drawString(84, 663, "Le plan est validé")
+
+    page = reading(tmp_path, canvas_pdf(draw)).pages[0]
+    assert "12 janvier 2022" in page.text
+    assert place(page, "12 janvier 2022")[0] == pytest.approx(192, abs=4)
+    assert [(box.label, box.checked) for box in page.layout.check_boxes()] == [("Le plan est validé", True)]

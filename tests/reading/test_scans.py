@@ -13,10 +13,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from checker.reading import ReadOptions, read
-from checker.reading.ocr import picture
+from checker.reading.ocr import picture, tesseract
 from checker.reading.ocr.order import ordered
 from checker.reading.ocr.reading import OcrWord
-from checker.reading.ocr.tesseract import lines_of
+from checker.reading.ocr.second import DISPUTED, confirmed
 from checker.reading.pdf.reader import first_and_last
 from models.base import Box
 from models.document import Document, Page
@@ -183,6 +183,33 @@ def word(text: str, x: float, y: float, width: float = 200.0) -> OcrWord:
     return OcrWord(text=text, box=(x, y, x + width, y + 20), confidence=1.0)
 
 
+def test_a_scanned_questionnaire_keeps_its_cells_and_its_ticks(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Vera", 10)
+    canvas.grid([50, 300, 400, 540], [580, 620, 660])
+    for at, row in enumerate((("Question", "Oui", "Non"), ("Un RSSI est-il nommé ?", "X", ""))):
+        for x, text in zip((58, 340, 460), row, strict=True):
+            canvas.drawString(x, 635 - 40 * at, text)
+    for at, label in enumerate(("Le plan est validé", "Le plan est en cours")):
+        canvas.rect(60, 420 - 40 * at, 11, 11)
+        canvas.drawString(78, 422 - 40 * at, label)
+    canvas.setLineWidth(1.5)
+    canvas.lines([(60, 426, 65, 420), (65, 420, 75, 436)])
+    canvas.showPage()
+    canvas.save()
+    scan = paper.skewed(paper.noisy(paper.picture(out.getvalue())), 1.0)
+    layout = reading(tmp_path, paper.encoded(scan, "PNG"), "q.png").pages[0].layout
+    (table,) = layout.tables()
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Question", "Oui", "Non"],
+        ["Un RSSI est-il nommé ?", "X", ""],
+    ]
+    ticks = [(box.label, box.checked) for box in layout.check_boxes()]
+    assert ticks == [("Le plan est validé", True), ("Le plan est en cours", False)]
+    assert layout.marks((50, 560, 540, 700)) == ()
+
+
 def test_labels_read_across_and_columns_of_prose_down() -> None:
     labels = [[word("FINESS", 0, 0, 90)], [word("330781253", 500, 2, 120)], [word("SIRET", 0, 40, 90)]]
     assert [[w.text for w in line] for line in ordered(labels)] == [["FINESS", "330781253"], ["SIRET"]]
@@ -195,11 +222,54 @@ def test_labels_read_across_and_columns_of_prose_down() -> None:
     ]
 
 
+TABLE = "\n".join(
+    "\t".join(row.split(","))
+    for row in (
+        "level,page,block,par,line,word,left,top,width,height,conf,text",
+        "5,1,1,1,1,1,10,20,30,12,96.5,Fait",
+        "5,1,1,1,1,2,45,20,10,12,-1,le",
+        "4,x",
+        "5,1,1,1,2,1,1,1,1,1,90, ",
+    )
+)
+
+
 def test_tesseract_s_table_gives_words_by_line() -> None:
-    table = "head\n5\t1\t1\t1\t1\t1\t10\t20\t30\t12\t96.5\tFait\n5\t1\t1\t1\t1\t2\t45\t20\t10\t12\t-1\tle\n4\tx\n5\t1\t1\t1\t2\t1\t1\t1\t1\t1\t90\t \n"
-    ((one, two),) = lines_of(table)
+    ((one, two),) = tesseract.lines_of(TABLE)
     assert (one.text, one.box, one.confidence) == ("Fait", (10, 20, 40, 32), 0.965)
     assert two.confidence == 0
+
+
+def test_tesseract_is_called_where_it_has_french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    program = tmp_path / "tesseract"
+    (tmp_path / "table").write_text(TABLE)
+    table = 'cat "$(dirname "$0")/table"'
+    answers = f'case "$1" in --list-langs) echo fra;; --version) echo tesseract 5.3.0;; *) {table};; esac'
+    program.write_text(f"#!/bin/sh\n{answers}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    tesseract.version.cache_clear()
+    try:
+        assert tesseract.version() == "5.3.0"
+        assert tesseract.words(np.zeros((4, 4), np.uint8))[0][0].text == "Fait"
+    finally:
+        tesseract.version.cache_clear()
+
+
+def test_numbers_two_readers_disagree_on_are_disputed() -> None:
+    first = [[word("le", 0, 0, 20), word("12/01/2022", 30, 0), word("330781253", 300, 0)]]
+    second = [[word("13/01/2022", 32, 1), word("330781", 300, 0, 90), word("253", 400, 0, 90)]]
+    date, finess = confirmed(first, second)[0][1:]
+    assert date.confidence == DISPUTED
+    assert finess.confidence == 1.0
+    assert confirmed(first, []) == first
+
+
+def test_a_poor_reading_gives_way_to_a_surer_one() -> None:
+    poor = [[word("Falt a", 0, 0).model_copy(update={"confidence": 0.5})]]
+    assert confirmed(poor, [[word("Fait à", 0, 0)]])[0][0].text == "Fait à"
 
 
 def test_first_and_last_pages_come_first() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from checker.reading.ocr import cache, rapid
+from checker.reading.ocr import cache, rapid, tesseract
 from checker.reading.ocr.order import ordered
 from checker.reading.ocr.prepare import BLANK_INK_SHARE, even, grain, ink_share, skew, turned
 from checker.reading.ocr.reading import OcrReading, OcrWord
+from checker.reading.ocr.second import confirmed, has_numbers
 from models.base import Box
 
 if TYPE_CHECKING:
@@ -21,50 +22,57 @@ if TYPE_CHECKING:
 
 PREPARATION = "1"
 """Changes with the preparation or the engine's settings: part of the cache's key."""
-_GATE = 0.6
-"""Upright pages are read at 0.89–0.99, upside down at 0.26–0.40: below this the page is turned."""
+_GATE = 0.8
+"""Upright pages are read at 0.89–0.99, upside down at 0.26–0.65: below this the page is turned and read again."""
+_HOPELESS = 0.6
+"""Below this, with no line on its side to tell, quarter turns are tried too."""
 _NOISY = 6.0
 
 
-def reading_of(grey: Grey, folder: Path | None = None) -> OcrReading:
-    """Return what is written in ``grey`` (a page at about 200 dpi, 8-bit grey), from the cache if kept there."""
-    key = _key(grey)
+def reading_of(grey: Grey, folder: Path | None = None, *, second: bool = True) -> OcrReading:
+    """Return what is written in ``grey`` (a page at about 200 dpi, 8-bit grey), from the cache if kept there.
+
+    ``second`` lets Tesseract, where the machine has it with French, check numbers and poor readings.
+    """
+    second = second and tesseract.version() is not None
+    key = _key(grey, second)
     known = cache.kept(folder, key)
     if known is None:
-        known = _read(grey)
+        known = _read(grey, second)
         cache.keep(folder, key, known)
     return known
 
 
-def _key(grey: Grey) -> str:
-    digest = hashlib.sha256(f"{rapid.NAME} {rapid.version()} {PREPARATION} {grey.shape}".encode())
+def _key(grey: Grey, second: bool) -> str:
+    engines = f"{rapid.NAME} {rapid.version()} {tesseract.version() if second else None}"
+    digest = hashlib.sha256(f"{engines} {PREPARATION} {grey.shape}".encode())
     digest.update(grey.tobytes())
     return digest.hexdigest()
 
 
-def _read(grey: Grey) -> OcrReading:
+def _read(grey: Grey, second: bool) -> OcrReading:
     height, width = grey.shape
     if ink_share(grey) < BLANK_INK_SHARE:
         return OcrReading(engine=rapid.NAME, width=width, height=height, blank=True)
-    best, sideways = _read_turned(grey, 0)
+    best, sideways = _read_turned(grey, 0, second)
     if sideways and best.lines:
         # The engine read tall boxes turned anticlockwise: well read, the page asks for that same turn.
         first = 270 if best.confidence >= _GATE else 90
-        best = _better(_read_turned(grey, first)[0], grey, 360 - first)
+        best = _better(_read_turned(grey, first, second)[0], grey, 360 - first, second)
     elif best.confidence < _GATE:
-        best = _better(best, grey, 180)
-    if best.confidence < _GATE:
+        best = _better(best, grey, 180, second)
+    if best.confidence < _HOPELESS:
         for turn in (90, 270):
             if turn != best.rotation:
-                best = _better(best, grey, turn)
+                best = _better(best, grey, turn, second)
     return best
 
 
-def _better(reading: OcrReading, grey: Grey, turn: int) -> OcrReading:
+def _better(reading: OcrReading, grey: Grey, turn: int, second: bool) -> OcrReading:
     """Return ``reading``, or the reading after ``turn`` where the first is poor and the other is better."""
     if reading.confidence >= _GATE:
         return reading
-    other = _read_turned(grey, turn)[0]
+    other = _read_turned(grey, turn, second)[0]
     return other if _weight(other) > _weight(reading) else reading
 
 
@@ -73,7 +81,7 @@ def _weight(reading: OcrReading) -> float:
     return sum(len(word.text) * word.confidence**2 for line in reading.lines for word in line)
 
 
-def _read_turned(grey: Grey, turn: int) -> tuple[OcrReading, bool]:
+def _read_turned(grey: Grey, turn: int, second: bool) -> tuple[OcrReading, bool]:
     """Return the reading after a clockwise ``turn``, boxes in the pixels of ``grey``, and if text lies on its side."""
     import cv2
     import numpy as np
@@ -88,6 +96,8 @@ def _read_turned(grey: Grey, turn: int) -> tuple[OcrReading, bool]:
     if slope:
         prepared, back = turned(prepared, slope)
     segments, sideways = rapid.words(prepared)
+    if second and not sideways and has_numbers(segments):
+        segments = confirmed(segments, tesseract.words(prepared))
     lines = tuple(
         tuple(
             OcrWord(text=w.text, box=_back(w.box, back, turn, width, height), confidence=w.confidence)

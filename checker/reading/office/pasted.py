@@ -67,7 +67,7 @@ def _read_into(held: Pictured, data: bytes, line: int, job: Job) -> bool:
         return False
     if not has_letters(frames[0]):
         return False
-    reading = reading_of(frames[0], job.options.cache)
+    reading = reading_of(frames[0], job.options.cache, second=job.options.second_reader)
     text = text_of(reading)
     if len(text) < _FEWEST_SIGNS:
         return False

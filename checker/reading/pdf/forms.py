@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from checker.reading.problem import PARSER_FAULTS
+from checker.reading.office.package import walk
+from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.base import Box
 from models.document import FormField
 
@@ -21,16 +22,15 @@ def form_fields(data: bytes, notes: list[str]) -> tuple[FormField, ...]:
     from pypdf.errors import PyPdfError
 
     found: list[FormField] = []
-    faults: tuple[type[Exception], ...] = (PyPdfError, *PARSER_FAULTS)
+    faults: tuple[type[Exception], ...] = (PyPdfError, ReadError, *PARSER_FAULTS)
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
             reader.decrypt("")
         form = _resolved(_resolved(reader.trailer["/Root"]).get("/AcroForm", {}))
         if "/XFA" in form:
-            notes.append(
-                "Formulaire XFA : seules les valeurs reprises dans les champs ordinaires ont été lues."
-            )
+            notes.append("Formulaire XFA : ses valeurs ont été lues, sans leur place sur la page.")
+            found += xfa_values(_packets(form["/XFA"]))
         for number, page in enumerate(reader.pages, 1):
             for field in _page_fields(page, number):
                 found.append(field)
@@ -39,6 +39,43 @@ def form_fields(data: bytes, notes: list[str]) -> tuple[FormField, ...]:
     except faults as fault:
         notes.append(f"Formulaire endommagé : des champs ont pu être manqués ({type(fault).__name__}).")
     return tuple(found)
+
+
+def _packets(xfa: Any) -> bytes:
+    """Return the XML that holds the form's data: the « datasets » packet, or the whole form."""
+    xfa = _resolved(xfa)
+    if isinstance(xfa, list):
+        for name, packet in zip(xfa[0::2], xfa[1::2], strict=False):
+            if str(name) == "datasets":
+                return bytes(_resolved(packet).get_data())
+        return b""
+    return bytes(xfa.get_data())
+
+
+def xfa_values(source: bytes) -> list[FormField]:
+    """Return the values of an XFA form's data, each named by the path of its element."""
+    found: list[FormField] = []
+    path: list[str] = []
+    words: list[str] = []
+    inside = 0
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal inside
+        inside += name == "data" or inside > 0
+        path.append(name)
+        words.clear()
+
+    def end(name: str) -> None:
+        nonlocal inside
+        text = "".join(words).strip()
+        if inside > 1 and text and len(found) < _MOST_FIELDS:
+            found.append(FormField(name=".".join(path[-inside + 1 :]), value=text))
+        words.clear()
+        path.pop()
+        inside -= inside > 0
+
+    walk(source, start, end, words.append)
+    return found
 
 
 def _page_fields(page: Any, number: int) -> Iterator[FormField]:

@@ -13,7 +13,7 @@ from models.base import Box
 from models.document import CheckBox, Line, Mark, Page, Table
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from checker.reading.options import ReadOptions
 
 LAYER = "pdfium-ocr"
 """The reader named for text that a scanner's software recognised; how sure it was is not known."""
@@ -53,7 +53,7 @@ def layer_page(source: PdfSource, index: int, text: str) -> Page:
 
 
 def pictured_words(
-    source: PdfSource, index: int, pictures: tuple[Box, ...], cache: Path | None
+    source: PdfSource, index: int, pictures: tuple[Box, ...], options: ReadOptions
 ) -> OcrReading | None:
     """Return what OCR reads in the pictures of a page, in pixels of the whole page; ``None`` for no word.
 
@@ -80,7 +80,7 @@ def pictured_words(
         crop = grey[y0:y1, x0:x1].copy()
         if min(crop.shape) < 30 or not has_letters(crop):
             continue
-        reading = reading_of(crop, cache)
+        reading = reading_of(crop, options.cache, second=options.second_reader)
         engine = reading.engine
         lines += [tuple(_moved(word, x0, y0) for word in line) for line in reading.lines]
     if not lines:

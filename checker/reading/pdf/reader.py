@@ -154,7 +154,7 @@ class _Reading:
 
         index = page.number - 1
         try:
-            reading = pictured_words(self._source, index, seen.pictures, self._job.options.cache)
+            reading = pictured_words(self._source, index, seen.pictures, self._job.options)
         except _FAULTS:
             self.notes.append(f"Page {page.number} : images impossibles à afficher, non lues.")
             return page
@@ -170,7 +170,7 @@ class _Reading:
             self.notes.append(f"Page {index + 1} impossible à afficher : non lue.")
             return None
         opened = self._source.page(index)
-        reading = reading_of(grey, self._job.options.cache)
+        reading = reading_of(grey, self._job.options.cache, second=self._job.options.second_reader)
         again = partial(self._source.grey, index)
         return ocr_page(index + 1, (round(opened.width, 2), round(opened.height, 2)), reading, again)
 
