@@ -43,6 +43,15 @@ def same_zip(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def archive(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return a zip of files, as an applicant makes one to send many at once."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for name, data in files:
+            target.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
 def plain_lines(doc: Doc) -> list[str]:
     """Return the document as lines of text."""
     lines = list(doc.letterhead)

@@ -33,7 +33,7 @@ def write_all(target: Path) -> Iterator[str]:
     yield expected(folder, found, "usage", 0)
     folder, found = fresh(target / "abimes"), damaged.dossiers()
     exports.write_zip_export(folder, "sun-es-pieces-abimees", damaged.EXPORTED, found, forms.WINDOW_2)
-    yield expected(folder, found, "candidature", 3)
+    yield expected(folder, found, "candidature", 3, named=damaged.NAMED)
 
 
 def fresh(folder: Path) -> Path:

@@ -17,6 +17,14 @@ EXPORTED = datetime(2022, 5, 9, 8, 15)
 BOTH = (1, 2)
 
 
+NAMED: Mapping[str, Mapping[str, str | None]] = {
+    "7300018": {"attestation DMP.pdf": "unreadable", "MSSanté protégé.pdf": "encrypted"},
+    "7300164": {"RNIV.pdf": "empty", "mot d’accompagnement.docx": None},
+    "7300229": {"PS3.1.pdf": "missing"},
+}
+"""The status that each of these files must be told with; ``None`` where only a message is due."""
+
+
 def broken_and_locked(kit: Kit) -> Mapping[str, list[File]]:
     """Return papers: a PDF cut in its middle, and one that asks for a password."""
     sound = pdf(exchange.dmp_head(kit.h, kit.ago(3)))

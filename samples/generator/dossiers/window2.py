@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from samples.generator import office
 from samples.generator.blocks import joined
 from samples.generator.documents import audits, citizen, exchange, groups, identity, officers, orders, risks
 from samples.generator.dossiers.build import Change, dossier, scans
@@ -56,6 +57,14 @@ def sent_only(kit: Kit) -> Mapping[str, list[File]]:
     return {
         "test": [kit.file("test", citizen.test_letter(kit.h, kit.ago(2), received=False), extension="pdf")]
     }
+
+
+def sent_only_and_zipped(kit: Kit) -> Mapping[str, list[File]]:
+    """Return papers: nothing came back from the test; the six papers on security are in one archive."""
+    security = kit.security()
+    inside = [(f.name, f.data) for found in security.values() for f in found]
+    packed = File("file_ps2_1", "PS2.1 sécurité.zip", office.archive(inside))
+    return {**sent_only(kit), **{slot: [] for slot in security}, "policy": [packed]}
 
 
 def refused_twice(kit: Kit) -> Mapping[str, list[File]]:
@@ -226,7 +235,7 @@ def dossiers() -> list[Dossier]:
             datetime(2022, 4, 27, 19, 30),
             2,
             BOTH,
-            change=sent_only,
+            change=sent_only_and_zipped,
             scanned=scans(mss="tilt/150/45"),
             expected={"PS4.1": "not_satisfied"},
             why={"PS4.1": "message envoyé, aucune réception"},

@@ -14,6 +14,7 @@ from samples.generator.dossiers.build import dossier, scans
 from samples.generator.hospitals import GHT_CINARCA, GHT_LOUE, hospital
 from samples.generator.kit import Kit
 from samples.generator.model import Dossier, File
+from samples.generator.pages import pdf
 
 NOR, CVL, PAC, GUA, COR = (
     "Normandie",
@@ -128,6 +129,21 @@ def pasted_picture(kit: Kit) -> Mapping[str, list[File]]:
         Look("Times-Roman", 11, 2, 3, 1, "#000000")
     )
     return {"audit": [kit.file("audit", body, name=f"attestation {long(on)}")]}
+
+
+def forwarded(kit: Kit) -> Mapping[str, list[File]]:
+    """Return papers: the editor's attestation came by mail, and the mail was joined as it is."""
+    h = kit.h
+    attestation = pdf(exchange.dmp_editor(h, kit.ago(6)))
+    mail = office.eml(
+        "relation.clients@editeur.example",
+        h.dsi.mail(h.domain),
+        "Attestation DMP",
+        "Mon, 06 Feb 2023 11:20:00 +0100",
+        "Bonjour,\n\nvous trouverez ci-joint l'attestation demandée.\n\nHugo Marchal-Leroy\n",
+        ("attestation DMP.pdf", attestation),
+    )
+    return {"dmp": [kit.file("dmp", mail, name="TR attestation DMP", extension="eml")]}
 
 
 def dossiers() -> list[Dossier]:
@@ -304,6 +320,7 @@ def dossiers() -> list[Dossier]:
             datetime(2023, 3, 15, 10, 2),
             4,
             BOTH,
+            change=forwarded,
             answers={"commitment": "Non", "osis_prerequisites": "Non"},
             expected={"ENGAGEMENT": "not_satisfied", "OSIS": "not_satisfied"},
             why={"ENGAGEMENT": "case non cochée", "OSIS": "case non cochée"},
