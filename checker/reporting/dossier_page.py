@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker.reporting import labels, law
@@ -34,6 +34,24 @@ class Condition(Model):
     expected: str
     found: str
     truth: str
+
+
+class Sum(Model):
+    """An amount with the operation that gave it."""
+
+    label: str
+    amount: str
+    operation: str = ""
+
+
+class Money(Model):
+    """The funding block as the page shows it."""
+
+    sums: tuple[Sum, ...]
+    lines: tuple[Sum, ...] = ()
+    activity: tuple[str, ...] = ()
+    condition: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 class RequirementView(Model):
@@ -72,7 +90,7 @@ def dossier_html(
         views=views,
         album=album,
         unread=[file for file in verdict.files if file.status != "read"],
-        money=money_lines(verdict.funding or {}),
+        money=money_view(verdict.funding or {}),
         mention=law.mention(words),
         elements=law.elements(verdict, words, input_digest),
         input_digest=input_digest,
@@ -82,15 +100,41 @@ def dossier_html(
     )
 
 
-def money_lines(funding: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return what a funding block says, a label and a French text a line."""
-    named = {"total": "Montant", "advance": "Avance", "balance": "Solde"}
-    lines = [(named[key], euros(found)) for key in named if (found := amount(funding, key)) is not None]
-    for key in ("operation", "operations"):
-        told = funding.get(key)
-        texts = told if isinstance(told, list | tuple) else [told] if told else []
-        lines += [("Calcul", labels.value(text)) for text in texts]
-    return lines
+def money_view(funding: Mapping[str, Any]) -> Money | None:
+    """Return what a funding block says, or ``None`` when it names no amount."""
+    operations = funding.get("operations")
+    told: Mapping[str, Any] = operations if isinstance(operations, Mapping) else {}
+    named = (("total", "Montant"), ("advance", "Avance"), ("balance", "Solde"))
+    sums = [
+        Sum(label=label, amount=euros(found), operation=labels.value(told.get(key)))
+        for key, label in named
+        if (found := amount(funding, key)) is not None
+    ]
+    if not sums:
+        return None
+    lines = [
+        Sum(
+            label=" – ".join(filter(None, (labels.value(one.get("id")), labels.value(one.get("label"))))),
+            amount=euros(amount(one, "amount")),
+            operation=labels.value(one.get("operation")),
+        )
+        for key in ("lines", "bonuses")
+        for one in _blocks(funding, key)
+    ]
+    activity = [labels.value(one.get("operation")) for one in _blocks(funding, "activity")]
+    doubts = funding.get("review")
+    return Money(
+        sums=tuple(sums),
+        lines=tuple(lines),
+        activity=tuple(filter(None, activity)),
+        condition=labels.value(funding.get("condition")),
+        doubts=tuple(map(labels.value, doubts)) if isinstance(doubts, list | tuple) else (),
+    )
+
+
+def _blocks(funding: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    blocks = funding.get(key)
+    return [one for one in blocks if isinstance(one, Mapping)] if isinstance(blocks, list | tuple) else []
 
 
 def conditions(tree: Because) -> list[Condition]:

@@ -230,6 +230,20 @@ def test_the_money_of_a_region_is_parted_by_the_outcome_proposed() -> None:
     assert "86\u202f219,00\xa0€" in index_html(rows, WORDS, None).decode()
 
 
+def test_the_amounts_of_a_dossier_are_told_with_their_operations() -> None:
+    text = Tags(page()).text.replace("\u202f", " ").replace("\xa0", " ")
+    assert "Avance 18 475,50 € 61 585,00 € × 30 % = 18 475,50 €" in text
+    assert "230 000 journées × 1 = 230 000" in text
+    assert "L’activité déclarée atteint une borne." in text
+
+
+@pytest.mark.parametrize(
+    "funding", [{}, {"review": "x"}, {"total": "NaN"}, {"total": True, "lines": 7}, {"total": "x"}]
+)
+def test_a_funding_block_of_another_shape_breaks_no_page(funding: dict[str, object]) -> None:
+    assert 'id="t-montants"' not in page(verdict(1, funding=funding))
+
+
 def test_a_batch_without_funding_or_region_shows_no_empty_table() -> None:
     html = index_html([dossier_row(verdict(1, funding=None))], WORDS, None).decode()
     assert 'id="regions"' not in html
