@@ -75,8 +75,8 @@ def matrix(texts: list[str], idf: np.ndarray | None = None) -> tuple[np.ndarray,
     """Return the L2-normed TF-IDF rows of shape (texts, BUCKETS) and the idf used."""
     counts = np.zeros((len(texts), BUCKETS), dtype=np.float32)
     for row, text in enumerate(texts):
-        for gram, count in grams(text).items():
-            counts[row, gram] = 1 + np.log(count)
+        seen = grams(text)
+        counts[row] = np.where(seen > 0, 1 + np.log(np.maximum(seen, 1)), 0)
     if idf is None:
         idf = np.log((1 + len(texts)) / (1 + (counts > 0).sum(axis=0))) + 1
     counts *= idf
@@ -115,7 +115,9 @@ def main() -> None:
         idf=idf.astype(np.float16),
     )
     shipped = LinearModel.load(TARGET)
-    again = sum(max(p := shipped.probabilities(t), key=p.__getitem__) == k for t, k in zip(texts, kinds, strict=True))
+    again = sum(
+        max(p := shipped.probabilities(t), key=p.__getitem__) == k for t, k in zip(texts, kinds, strict=True)
+    )
     sys.stdout.write(
         f"{len(set(groups))} documents, {len(texts)} texts; left out: {right / total:.3f} right;"
         f" shipped weights on all: {again / total:.3f}; {TARGET.stat().st_size / 1000:.0f} kB\n"

@@ -15,13 +15,38 @@ from checker.evidence.text import PageText, fold
 from models.dossier import Subject
 from models.evidence import Identifier, Mention, Relation, Signature
 
-_LINKS = frozenset("de du des d la le les l en sur sous lès lez et aux au à a sainte saint st ste".split())
+_LINKS = frozenset(
+    (
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "en",
+        "sur",
+        "sous",
+        "lès",
+        "lez",
+        "et",
+        "aux",
+        "au",
+        "à",
+        "saint",
+        "sainte",
+    )
+)
 _WORD = re.compile(r"[«»\"“”\w'’./-]+")
 _PROPER = re.compile(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
 _LONGEST = 90
 _HEAD_LINES = 8
 _STOP = re.compile(
-    r"\b(?:Fait|Attestation|ATTESTATION|Directeur|Directrice|Direction|DIRECTION|Objet|OBJET|Tél|TEL|Siret|SIRET|FINESS|Finess|Rue|rue|Avenue|BP|Cedex|CEDEX|Je|Le|La|Compte|COMPTE|Procès|Politique|POLITIQUE|Bon|BON|Date|Service|SERVICE|Adresse|Madame|Monsieur|Questionnaire|QUESTIONNAIRE|Cellule|CELLULE|Commission|COMMISSION|Schéma|Plan|PLAN|Rapport|RAPPORT|Certificat|Département|Page)\b"
+    r"\b(?:Fait|Attestation|ATTESTATION|Directeur|Directrice|Direction|DIRECTION|Objet|OBJET|Tél|TEL|Siret"
+    r"|SIRET|FINESS|Finess|Rue|rue|Avenue|BP|Cedex|CEDEX|Je|Le|La|Compte|COMPTE|Procès|Politique|POLITIQUE"
+    r"|Bon|BON|Date|Service|SERVICE|Adresse|Madame|Monsieur|Questionnaire|QUESTIONNAIRE|Cellule|CELLULE"
+    r"|Commission|COMMISSION|Schéma|Plan|PLAN|Rapport|RAPPORT|Certificat|Département|Page)\b"
 )
 
 
@@ -60,7 +85,7 @@ def mentions_of(
                 continue
             seen.add(key)
             found.append(
-                Mention(name=printed, relation=relation, subject=is_subject, **page.place(start, stop))  # type: ignore[arg-type]
+                Mention(name=printed, relation=relation, subject=is_subject, **page.place(start, stop))
             )
     return tuple(found)
 
@@ -91,7 +116,7 @@ def _spots(page: PageText, known: Known, rules: NameRules) -> Iterator[tuple[int
 
 
 def _name_end(text: str, start: int) -> int:
-    """Return where a name ends that goes on after its type: proper nouns joined by « de », « sur », « les » …
+    """Return where a name ends that goes on after its type: proper nouns joined by « de », « sur » and their like.
 
     It may wrap to the next line before its first proper noun only: what follows below is another matter.
     """
@@ -151,7 +176,8 @@ def relation_of(mentions: Sequence[Mention], identifiers: Sequence[Identifier]) 
     anywhere = {m.relation for m in mentions} | {i.relation for i in identifiers}
     if "same" in relations:
         return "same"
-    foreign = "other" in relations or any(i.relation == "other" and i.type == "finess" for i in identifiers)
+    # a number alone proves no other hospital: an entity has a legal and several geographic FINESS
+    foreign = "other" in relations
     if "same" in anywhere:
         return "unknown" if foreign else "same"
     if "group" in relations:

@@ -70,7 +70,8 @@ def _one(
                 for d in document.digital_signatures
                 if d.page is None or kind.first_page <= d.page <= kind.last_page
             ]
-            signatures += signatures_of(own[:3] + own[3:][-3:], digital, programme.people)
+            look = any(rule.signed for rule in programme.kinds if rule.kind == kind.kind)
+            signatures += signatures_of(own[:3] + own[3:][-3:], digital, programme.people, look=look)
     mentions = mentions_of(pages[:6] + pages[6:][-2:], subject, programme.names, signatures)
     identifiers = tuple(i for page in pages[:12] for i in identifiers_of(page, subject, programme.names))
     named = {kind.kind for kind in kinds}

@@ -32,7 +32,7 @@ def finess_valid(number: str) -> bool:
 
 def identifiers_of(page: PageText, subject: Subject, rules: NameRules) -> tuple[Identifier, ...]:
     """Return the labelled identifiers of a page, each set against the dossier's own."""
-    return tuple([*_finess(page, subject, rules), *_sirets(page, subject, rules)])
+    return (*_finess(page, subject, rules), *_sirets(page, subject, rules))
 
 
 def _finess(page: PageText, subject: Subject, rules: NameRules) -> Iterator[Identifier]:
@@ -48,7 +48,7 @@ def _finess(page: PageText, subject: Subject, rules: NameRules) -> Iterator[Iden
             relation = "other"
         yield Identifier(
             type="finess", value=value.upper(), valid=finess_valid(value), relation=relation,
-            **page.place(match.start(), match.end()),  # type: ignore[arg-type]
+            **page.place(match.start(), match.end()),
         )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _sirets(page: PageText, subject: Subject, rules: NameRules) -> Iterator[Iden
         yield Identifier(
             type="siret" if is_siret else "siren", value=value, valid=valid,
             relation="same" if same else "unknown",
-            **page.place(match.start(), match.end()),  # type: ignore[arg-type]
+            **page.place(match.start(), match.end()),
         )  # fmt: skip
 
 

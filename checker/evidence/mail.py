@@ -10,18 +10,22 @@ from checker.evidence.statements.finding import Finding
 from checker.evidence.text import PageText
 
 _FROM = re.compile(
-    r"(?:^|\n|\s{3,})[ \t]*(?:de|from|expediteur|emetteur|emis par|envoye par)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})"
+    r"(?:^|\n|\s{3,})[ \t]*(?:de|from|expediteur|emetteur|emis par"
+    r"|envoye par)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})"
 )
 _TO = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
 _SENT = re.compile(
-    r"(?:^|\n|\s{3,})[ \t]*(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception)[ \t]*:[ \t]*(?P<v>[^\n]{6,80})"
+    r"(?:^|\n|\s{3,})[ \t]*(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi"
+    r"|date de reception)[ \t]*:[ \t]*(?P<v>[^\n]{6,80})"
 )
 _CITIZEN = re.compile(
-    r"@(?:[\w-]+\.)*patient\.mssante\.fr|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*|messagerie citoyenne"
+    r"@(?:[\w-]+\.)*patient\.mssante\.fr|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*"
+    r"|messagerie citoyenne"
 )
 _PROFESSIONAL = re.compile(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.fr")
 _FAILED = re.compile(
-    r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"
+    r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification"
+    r"|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"
 )
 _REACH = 500
 

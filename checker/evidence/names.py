@@ -74,7 +74,7 @@ def parsed(name: str, rules: NameRules) -> Name:
         ):
             kind, best = key, match
     rest = folded if best is None else folded[: best.start()] + " " + folded[best.end() :]
-    words = [w for w in re.findall(r"[a-z0-9œ]+", rest.replace("'", " "))]
+    words = re.findall(r"[a-z0-9œ]+", rest.replace("'", " "))
     place = [w for w in words if w not in rules.empty_words and w not in rules.generic_words]
     return Name(kind, " ".join(place))
 
@@ -103,7 +103,7 @@ def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
             return None
         if a.type is None or b.type is None:
             return None if a.type is None and len(a.place) < 6 else True
-        return True if types_fit else False
+        return types_fit
     if within or whole >= _NEAR or (a.words & b.words) or fuzz.partial_ratio(a.place, b.place) >= 88:
         return None
     return None if types_fit and town and town <= a.words else False

@@ -94,5 +94,8 @@ def _programme(root: Path) -> Programme:
 
 
 def open_programme(ruleset: RulesetFolder) -> Programme:
-    """Return what evidence knows of a ruleset, once a process; raises ``RulesetError`` later, on first use of a bad file."""
+    """Return what evidence knows of a ruleset, read once a process.
+
+    Raises ``RulesetError`` later, when a part of it that is invalid is first used.
+    """
     return _programme(ruleset.root)

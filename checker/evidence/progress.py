@@ -58,11 +58,11 @@ def progress_of(pages: Sequence[PageText], rules: PlanRules) -> tuple[Progress, 
         by_lines = _lines(pages, rules)
         return (by_lines,) if by_lines else ()
     quote = f"{done} action(s) terminée(s) sur {actions}"
-    page = first.page
+    printed = first.page
     return (
         Progress(
-            actions=actions, done=done, unknown=unknown, page=page.number, quote=quote, reader=page.reader,
-            confidence=round(page.confidence, 4),
+            actions=actions, done=done, unknown=unknown, page=printed.number, quote=quote, reader=printed.reader,
+            confidence=round(printed.confidence, 4),
         ),
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def _lines(pages: Sequence[PageText], rules: PlanRules) -> Progress | None:
             place = place or page.place(line.start, line.stop, 0.85)
     if actions < _FEWEST + 1 or place is None:
         return None
-    return Progress(actions=actions, done=done, **place)  # type: ignore[arg-type]
+    return Progress(actions=actions, done=done, **place)
 
 
 _RATE = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|pour cent|pourcents?)")
@@ -147,7 +147,7 @@ def percentages_of(pages: Sequence[PageText], kind: str, rules: PlanRules) -> tu
             )
             if about and _is_cell(page, match.start()):
                 about = None  # a row's own rate says nothing of the plan's
-            found.append(Percentage(value=value, about=about, **page.place(match.start(), match.end())))  # type: ignore[arg-type]
+            found.append(Percentage(value=value, about=about, **page.place(match.start(), match.end())))
     return tuple(found)
 
 

@@ -9,7 +9,8 @@ from checker.evidence.text import PageText, TextLine
 from models.evidence import Section
 
 _NUMBER = re.compile(
-    r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+|^\s*[•▪*-]\s+"
+    r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*"
+    r"|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+|^\s*[•▪*-]\s+"
 )
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
 _LONGEST = 90
@@ -37,7 +38,7 @@ def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]
                 if worth > best.get(key, (0.0,))[0]:
                     best[key] = (worth, page, line)
     return tuple(
-        Section(key=key, title=line.text.strip(), **page.place(line.start, line.stop, worth))  # type: ignore[arg-type]
+        Section(key=key, title=line.text.strip(), **page.place(line.start, line.stop, worth))
         for key, (worth, page, line) in sorted(
             best.items(), key=lambda item: (item[1][1].page.number, item[1][2].start)
         )

@@ -37,15 +37,15 @@ _FOLDING = _Folding()
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, with plain quotes, dashes and spaces; same length.
 
-    >>> fold("Élèves de l’ÉCOLE")
-    'eleves de l\\'ecole'
+    >>> fold("Élèves à l'ÉCOLE")
+    "eleves a l'ecole"
     """
     return text.translate(_FOLDING)
 
 
 @lru_cache(maxsize=4096)
 def pattern(source: str) -> re.Pattern[str]:
-    """Compile a cue written for folded text: a space matches any run of spaces and line ends, « ? » after it none too."""
+    """Compile a cue written for folded text: a space matches any run of spaces, with « ? » after it also none."""
     return re.compile(source.replace("oeu", "(?:œ|oe)u").replace(" ?", r"\s*").replace(" ", r"\s+"))
 
 
@@ -69,7 +69,8 @@ class TextLine:
 
 
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:m|mm|mme|mmes|mlle|dr|pr|me|art|cf|ref|tel|etc|no|n|p|st|ste|av|bd|env|min|max|janv|fevr|avr|juil|sept"
+    r"(?:\b(?:m|mm|mme|mmes|mlle|dr|pr|me|art|cf|ref|tel|etc|no|n|p|st|ste|av|bd|env|min|max|janv|fevr|avr"
+    r"|juil|sept"
     r"|oct|nov|dec|al|r|l|d|s|[a-z])\.)$"
 )
 _BULLET = re.compile(

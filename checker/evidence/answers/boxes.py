@@ -21,7 +21,7 @@ def read_check_boxes(page: PageText, rules: AnswerRules) -> list[Read]:
             rows[-1].append(item)
         else:
             rows.append([item])
-    found = []
+    found: list[Read] = []
     for row in rows:
         if len(row) < 2 or not any(re.match(rules.yes_no, label) for _, label, _, _ in row):
             continue

@@ -16,7 +16,8 @@ def read_fields(fields: Sequence[FormField], pages: Sequence[PageText], rules: A
     for field in fields:
         stem = fold(field.name)
         if re.search(
-            r"comment|observ|remarque|precision|nom|prenom|fonction|date|signature|etablissement|finess|adresse|cachet|mail|tel",
+            r"comment|observ|remarque|precision|nom|prenom|fonction|date|signature|etablissement|finess"
+            r"|adresse|cachet|mail|tel",
             stem,
         ):
             continue

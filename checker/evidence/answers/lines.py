@@ -8,7 +8,8 @@ from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read
 from checker.evidence.text import PageText, fold
 
 _BOX_ANSWER = re.compile(
-    rf"(?:[{CHECKED}{UNCHECKED}]\s*[A-Za-zÀ-ÿ/. ]{{1,25}}){{2,}}|(?:[A-Za-zÀ-ÿ/.]{{1,20}}\s*[{CHECKED}{UNCHECKED}]\s*){{2,}}"
+    rf"(?:[{CHECKED}{UNCHECKED}]\s*[A-Za-zÀ-ÿ/. ]{{1,25}}){{2,}}"
+    rf"|(?:[A-Za-zÀ-ÿ/.]{{1,20}}\s*[{CHECKED}{UNCHECKED}]\s*){{2,}}"
 )
 
 
@@ -79,13 +80,13 @@ def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None
         return text[: label.start()].strip(), answer_of(text[label.end() :], rules), True
     if ask >= 10:
         return text[: ask + 1].strip(), answer_of(text[ask + 1 :], rules), True
-    tail = re.search(
+    answered = re.search(
         r"(?:\s:\s*|\s{2,}|\n|\t)(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)\b.{0,200})$",
         folded,
         re.S,
     )
-    if tail:
-        return text[: tail.start("a")].strip(" :\n"), text[tail.start("a") :].strip(), True
+    if answered:
+        return text[: answered.start("a")].strip(" :\n"), text[answered.start("a") :].strip(), True
     dots = re.search(r"(?:[.…_]{4,}\s*)+$", text)
     if dots or text.rstrip().endswith(":"):
         return text[: dots.start() if dots else len(text)].strip(), None, True

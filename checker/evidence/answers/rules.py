@@ -17,22 +17,23 @@ CHECKED, UNCHECKED = "☒☑✓✔", "☐□❑"
 class AnswerRules:
     """``evidence_answers.yaml`` compiled."""
 
-    identity: re.Pattern[str]
     question: re.Pattern[str]
     yes_no: re.Pattern[str]
     blank: re.Pattern[str]
     answer_header: re.Pattern[str]
     question_header: re.Pattern[str]
-    comment_header: re.Pattern[str]
     parts: Mapping[str, re.Pattern[str]]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> AnswerRules:
         """Compile the rules' data."""
         return cls(
-            **{key: re.compile(data[key]) for key in ("identity", "question", "yes_no", "blank", "answer_header", "question_header", "comment_header")},
+            **{key: re.compile(data[key]) for key in _PATTERNS},
             parts={key: re.compile(cue) for key, cue in data["parts"].items()},
-        )  # fmt: skip
+        )
+
+
+_PATTERNS = ("question", "yes_no", "blank", "answer_header", "question_header")
 
 
 @dataclass(frozen=True)

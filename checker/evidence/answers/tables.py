@@ -12,6 +12,7 @@ _UNSURE = 0.55
 
 
 def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
+    """Return the questions of a page's tables; a table without a header goes on with the one before it."""
     found: list[Read] = []
     columns: tuple[int, list[int]] | None = None
     for table in page.page.layout.tables():

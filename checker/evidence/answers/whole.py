@@ -50,9 +50,7 @@ def _counted(reads: Sequence[Read]) -> Answers:
                 "page": read.page.page.number, "box": read.box, "quote": read.text,
                 "reader": read.page.page.reader, "confidence": read.page.page.confidence,
             }  # fmt: skip
-        questions.append(
-            Question(text=read.text, answer=read.answer, readable=read.readable, **place)  # type: ignore[arg-type]
-        )
+        questions.append(Question(text=read.text, answer=read.answer, readable=read.readable, **place))
     return Answers(
         asked=len(reads),
         answered=sum(1 for r in reads if r.answer and r.readable),
@@ -69,6 +67,6 @@ def parts_of(pages: Sequence[PageText], rules: AnswerRules) -> tuple[Section, ..
             match = cue.search(page.folded)
             if match:
                 line = page.text[match.start() : match.end()]
-                found.append(Section(key=key, title=line, **page.place(match.start(), match.end())))  # type: ignore[arg-type]
+                found.append(Section(key=key, title=line, **page.place(match.start(), match.end())))
                 break
     return tuple(found)

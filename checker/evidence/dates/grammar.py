@@ -36,7 +36,10 @@ _MONTH = r"(?P<m{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.
 _DAY = r"(?P<d{0}>1\s?er|0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<y{0}>(?:19|20)\d\d|'?\d\d)"
 _FULL_YEAR = r"(?P<y{0}>(?:19|20)\d\d)"
-_WEEK = r"(?:(?P<w{0}>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\.?,?[ \n]+)?"
+_WEEK = (
+    r"(?:(?P<w{0}>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam"
+    r"|dim)\.?,?[ \n]+)?"
+)
 _S = r"[ \t]*\n?[ \t]*"
 _LEFT = r"(?<![\w/])(?<!\d[.,-])"
 _RIGHT = r"(?![\w/])(?![.,-]\d)"
@@ -46,7 +49,10 @@ _BETWEEN = rf"(?:entre{_S}le{_S})"
 
 
 def _numeral(n: str) -> str:
-    return rf"(?P<d{n}>0?[1-9]|[12]\d|3[01])[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]|1[0-2])[ ]?(?P=s{n})[ ]?(?P<y{n}>(?:19|20)\d\d|(?<=\d\d[./-])[12]\d)"
+    return (
+        rf"(?P<d{n}>0?[1-9]|[12]\d|3[01])[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]"
+        rf"|1[0-2])[ ]?(?P=s{n})[ ]?(?P<y{n}>(?:19|20)\d\d|(?<=\d\d[./-])[12]\d)"
+    )
 
 
 def _worded(n: str, year: str = _YEAR) -> str:
@@ -115,10 +121,6 @@ def _letter(match: re.Match[str]) -> Span:
     return calendar.part_span(calendar.year_of(match["y1"]), int(match["r"]), 6 if match["k"] == "s" else 3)
 
 
-def _letter_after(match: re.Match[str]) -> Span:
-    return _letter(match)
-
-
 def _year_part(match: re.Match[str]) -> Span:
     return calendar.year_span(int(match["y1"]), match["p"])
 
@@ -129,7 +131,10 @@ def _rank(word: str) -> int:
     return {"pre": 1, "deu": 2, "sec": 2, "tro": 3, "qua": 4, "der": 4}[word[:3]]
 
 
-_RANK = r"(?P<r>1\s?er|2\s?nde?|2\s?eme|2\s?e|3\s?eme|3\s?e|4\s?eme|4\s?e|premier|deuxieme|second|troisieme|quatrieme)"
+_RANK = (
+    r"(?P<r>1\s?er|2\s?nde?|2\s?eme|2\s?e|3\s?eme|3\s?e|4\s?eme|4\s?e|premier|deuxieme|second|troisieme"
+    r"|quatrieme)"
+)
 _OF = rf"{_S}(?:de{_S}(?:l'annee{_S})?)?"
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Span], bool]
 
@@ -164,12 +169,16 @@ _FORMS: tuple[_Form, ...] = (
     _form(_RANK + rf"{_S}semestre" + _OF + _FULL_YEAR.replace("{0}", "1"), _half, exact=False),
     _form(_RANK + rf"{_S}trimestre" + _OF + _FULL_YEAR.replace("{0}", "1"), _quarter, exact=False),
     _form(r"(?P<k>[st])(?P<r>[1-4])[ \-/]?" + _YEAR.replace("{0}", "1"), _letter, exact=False),
-    _form(_FULL_YEAR.replace("{0}", "1") + r"[ \-/]?(?P<k>[st])(?P<r>[1-4])", _letter_after, exact=False),
-    _form(r"(?P<p>fin|debut|mi|courant)(?: de l'annee| d'annee|-| )" + r"?[ ]?" + _FULL_YEAR.replace("{0}", "1"), _year_part, exact=False),
+    _form(_FULL_YEAR.replace("{0}", "1") + r"[ \-/]?(?P<k>[st])(?P<r>[1-4])", _letter, exact=False),
+    _form(
+        r"(?P<p>fin|debut|mi|courant)(?: de l'annee| d'annee|-| )?[ ]?" + _FULL_YEAR.replace("{0}", "1"),
+        _year_part, exact=False,
+    ),
 )  # fmt: skip
 
 _DAMAGED = re.compile(
-    r"(?<![\w/.,-])(?P<d>[\dolis|]{1,2})(?P<s>[./-])(?P<m>[\dolis|]{1,2})(?P=s)(?P<y>[\dolis|]{4})(?![\w/])(?![.,-]\d)"
+    r"(?<![\w/.,-])(?P<d>[\dolis|]{1,2})(?P<s>[./-])(?P<m>[\dolis|]{1,2})(?P=s)(?P<y>[\dolis"
+    r"|]{4})(?![\w/])(?![.,-]\d)"
 )
 _DAMAGED_WORDED = re.compile(
     r"(?<![\w/])(?P<d>[\dolis|]{1,2}|1er)[ ]+(?P<m>[a-z0-9|]{3,10})\.?[ ]+(?P<y>[\dol|]{4})(?![\w/])"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from checker.evidence.dates.grammar import FoundDate, find_dates
 from checker.evidence.text import PageText, any_of, pattern
@@ -20,7 +20,8 @@ _ONLY_JOINING = re.compile(
     r"[ ,;:()]*(?:\n ?)?(?:et|ou|au|du|le|les|,|-|a|de|puis|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*[ ,;:()]*"
 )
 _BEFORE_A_DAY = re.compile(
-    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|avant(?: le)?|vers|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|lundi|mardi|mercredi"
+    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|avant(?: le)?|vers"
+    r"|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|lundi|mardi|mercredi"
     r"|jeudi|vendredi|compter du|partir du|mois d[e']|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
 )
 
@@ -68,7 +69,7 @@ class DateRules:
 
 def _cues(roles: Mapping[str, Mapping[str, list[str]]], reach: Mapping[str, int]) -> tuple[_Cue, ...]:
     return tuple(
-        _Cue(role, reach[range_], any_of(words))  # type: ignore[arg-type]
+        _Cue(cast(DateRole, role), reach[range_], any_of(words))
         for role, ranges in roles.items()
         for range_, words in ranges.items()
         if role in get_args(DateRole)
@@ -88,7 +89,7 @@ def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, .
                 start=date.start,
                 end=date.end,
                 role=role,
-                **page.place(date.begin, date.stop, _plausible(date)),  # type: ignore[arg-type]
+                **page.place(date.begin, date.stop, _plausible(date)),
             )
         )
         before = (date, role)

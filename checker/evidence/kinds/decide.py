@@ -92,7 +92,8 @@ def _guess(
 _MAY_BE_BLANK = {"rniv_questionnaire", "bank_details", "dossier_summary", "quote", "delegation", "other"}
 _TEMPLATE_BLANKS = 3
 _BLANK = re.compile(
-    r"\[[a-z][a-z ,'/()]{1,40}\]|<[a-z][a-z ,']{1,40}>|[.]{5,}|…{2,}|_{5,}|\.{1,3} ?/ ?\.{1,4} ?/ ?\.{1,4}|(?<!\w)x{3,}(?!\w)|(?<!\w)jj/mm/aaaa"
+    r"\[[a-z][a-z ,'/()]{1,40}\]|<[a-z][a-z ,']{1,40}>|[.]{5,}|…{2,}|_{5,}|\.{1,3} ?/ ?\.{1,4} ?/ ?\.{1,4}"
+    r"|(?<!\w)x{3,}(?!\w)|(?<!\w)jj/mm/aaaa"
 )
 
 

@@ -12,31 +12,39 @@ from models.evidence import Kind
 def inner_kinds(
     pages: Sequence[PageText], first: int, last: int, rules: Sequence[KindRules], outer: Kind
 ) -> list[Kind]:
-    """Return a kind that stands inside another as a section of its own (a PSSI that holds the incident procedure)."""
+    """Return the kinds whose heading and matter stand inside the document of ``pages[first : last + 1]``."""
     found = []
     for rule in rules:
-        if (
-            rule.inner_titles is None
-            or rule.kind == outer.kind
-            or outer.kind not in _HOLDS.get(rule.kind, ())
-        ):
+        if outer.kind not in _HOLDS.get(rule.kind, ()):
             continue
         for page in pages[first : last + 1]:
-            for line in page.lines:
-                heading = line.folded.strip()
-                if len(heading) <= 110 and not heading.endswith((".", ";", ",")) and "...." not in heading:
-                    match = rule.inner_titles.search(heading)
-                    if match and _is_heading(heading, match.start()) and _has_body(page, line.rank, rule):
-                        found.append(
-                            Kind(
-                                kind=rule.kind, confidence=round(min(0.8, outer.confidence), 3), first_page=page.page.number,
-                                last_page=page.page.number, quote=line.text.strip(),
-                            )
-                        )  # fmt: skip
-                        break
-            if found and found[-1].kind == rule.kind:
+            heading = _heading_of(page, rule)
+            if heading is not None:
+                found.append(
+                    Kind(
+                        kind=rule.kind,
+                        confidence=round(min(0.8, outer.confidence), 3),
+                        first_page=page.page.number,
+                        last_page=page.page.number,
+                        quote=heading,
+                    )
+                )
                 break
     return found
+
+
+def _heading_of(page: PageText, rule: KindRules) -> str | None:
+    """Return the heading on a page that opens a section of the kind."""
+    if rule.inner_titles is None:
+        return None
+    for line in page.lines:
+        text = line.folded.strip()
+        if len(text) > 110 or text.endswith((".", ";", ",")) or "...." in text:
+            continue
+        match = rule.inner_titles.search(text)
+        if match and _is_heading(text, match.start()) and _has_body(page, line.rank, rule):
+            return line.text.strip()
+    return None
 
 
 _HOLDS = {"incident_procedure": ("security_policy",)}

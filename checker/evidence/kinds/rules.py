@@ -31,6 +31,7 @@ class KindRules:
     needs_all: tuple[re.Pattern[str], ...]
     expects: re.Pattern[str] | None
     fields: frozenset[str]
+    signed: bool
     sections: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -49,6 +50,7 @@ class KindRules:
             needs_all=tuple(pattern(rf"(?<!\w)(?:{cue})(?!\w)") for cue in wanted),
             expects=pattern(data["expects"]) if "expects" in data else None,
             fields=frozenset(data.get("fields", ())),
+            signed=bool(data.get("signed")),
             sections={key: tuple(names) for key, names in data.get("sections", {}).items()},
         )
 

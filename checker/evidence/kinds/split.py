@@ -15,7 +15,8 @@ _SHORT = {
     "invoice", "quote", "civ_minutes", "cme_minutes", "rssi_meetings", "mss_test", "cme_agenda",
 }  # fmt: skip
 _OPENS = re.compile(
-    r"^(?:attestation|certificat|declaration|decision|bon de commande|commande|compte[- ]rendu|proces[- ]verbal|note de service|devis|facture"
+    r"^(?:attestation|certificat|declaration|decision|bon de commande|commande|compte[- ]rendu"
+    r"|proces[- ]verbal|note de service|devis|facture"
     r"|lettre de mission|a qui de droit|attestation sur l'honneur)\b.{0,60}$"
 )
 

@@ -35,8 +35,8 @@ def title_lines(page: PageText) -> tuple[str, ...]:
     for line in page.lines[:60]:
         match = _SUBJECT.match(line.folded)
         if match:
-            following = page.lines[line.rank + 1].folded if line.rank + 1 < len(page.lines) else ""
-            found.append(re.sub(r"\s+", " ", f"objet : {match[1]} {following}".strip())[:200])
+            below = page.lines[line.rank + 1].folded if line.rank + 1 < len(page.lines) else ""
+            found.append(re.sub(r"\s+", " ", f"objet : {match[1]} {below}".strip())[:200])
     return tuple(dict.fromkeys(found))
 
 

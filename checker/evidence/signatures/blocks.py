@@ -9,7 +9,7 @@ from dataclasses import replace
 from checker.evidence.signatures.capacity import class_in_place
 from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules
-from checker.evidence.signatures.nearby import foreign_line, name_near
+from checker.evidence.signatures.nearby import foreign_line, name_near, second_opinion
 from checker.evidence.signatures.stated import function_of
 from checker.evidence.text import PageText, TextLine
 
@@ -46,7 +46,7 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
 
 
 def merged(blocks: list[Block]) -> list[Block]:
-    """Join a delegator's line to the delegate's below it (« Pour le directeur et par délégation / le directeur adjoint »)."""
+    """Join a delegator's line (« Pour le directeur et par délégation ») to the delegate's below it."""
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
@@ -70,12 +70,15 @@ def _is_anchor(line: TextLine, rules: PeopleRules) -> bool:
     return match is not None and match.start() <= 40 and len(line.text.strip()) <= 110
 
 
-def block_at(page: PageText, cell: BlockCell, function: Function, rules: PeopleRules) -> Block | None:
+def block_at(page: PageText, cell: BlockCell, function: Function, rules: PeopleRules) -> Block:
+    """Return the block around a cell that states a function: the person, the class, whether by delegation."""
     near = [
         c for line in page.lines[max(0, cell.rank - 3) : cell.rank + _BLOCK_LINES] for c in cells_of(line)
     ]
     same = [c for c in near if same_column(page, cell, c)]
     name, name_cell = name_near(cell, same, rules)
+    if name is None:
+        name, name_cell = second_opinion(cell, same, rules)
     block_cells = [cell] + ([name_cell] if name_cell else [])
     text = " ".join(c.folded for c in same if abs(c.rank - cell.rank) <= 3)
     local = " ".join(c.folded for c in same if -1 <= c.rank - cell.rank <= 2)

@@ -11,14 +11,18 @@ from checker.evidence.text import PageText
 from models.evidence import SignatureClass
 
 _SELLER = re.compile(
-    r"(?<!\w)(?:atteste|certifie|declare|confirme|attestons|certifions|declarons|confirmons)\s+(?:avoir|que\s+(?:nous|la societe|notre societe)\W.{0,40}?(?:avons|a))"
-    r"(?:\s+\w+){0,3}?\s+(?:realise|effectue|execute|conduit|mene|delivre|fourni|deploye|installe|livre)(?:e|s)?\W.{0,120}?"
+    r"(?<!\w)(?:atteste|certifie|declare|confirme|attestons|certifions|declarons|confirmons)\s+(?:avoir"
+    r"|que\s+(?:nous|la societe|notre societe)\W.{0,40}?(?:avons|a))"
+    r"(?:\s+\w+){0,3}?\s+(?:realise|effectue|execute|conduit|mene|delivre|fourni|deploye|installe"
+    r"|livre)(?:e|s)?\W.{0,120}?"
     r"(?<!\w)(?:pour le compte d|pour (?:le|la|l')|au profit d|chez|a la demande d|au sein d|aupres d|client)"
 )
 
 
 _COMPANY = re.compile(
-    r"(?<!\w)(?:r\.?c\.?s\.?|capital(?: social)? de|s\.?a\.?s\.?u?|s\.?a\.?r\.?l\.?|eurl|societe par actions|code ape|tva intracommunautaire|passi|notre societe|la societe soussignee|soussignee?,? (?:la )?societe)(?!\w)"
+    r"(?<!\w)(?:r\.?c\.?s\.?|capital(?: social)? de|s\.?a\.?s\.?u?|s\.?a\.?r\.?l\.?|eurl"
+    r"|societe par actions|code ape|tva intracommunautaire|passi|notre societe|la societe soussignee"
+    r"|soussignee?,? (?:la )?societe)(?!\w)"
 )
 
 
@@ -40,6 +44,7 @@ def issuer_of(page: PageText, rules: PeopleRules) -> SignatureClass:
 
 
 def of_issuer(block: Block, issuer: SignatureClass) -> Block:
+    """Return a block with its « directeur » taken for the issuer's, unless the block names the hospital itself."""
     return (
         replace(block, class_=issuer)
         if block.class_ == "head" and issuer != "head" and not _own(block)

@@ -40,6 +40,7 @@ class Block:
 
 
 def cells_of(line: TextLine) -> list[BlockCell]:
+    """Return the columns of a line, parted by three spaces or a tab."""
     found = []
     for column, match in enumerate(_COLUMN.finditer(line.text)):
         if match.group().strip():
@@ -58,6 +59,7 @@ def cells_of(line: TextLine) -> list[BlockCell]:
 
 
 def same_column(page: PageText, cell: BlockCell, other: BlockCell) -> bool:
+    """Tell whether two cells stand above each other, by their boxes or else by their rank in the line."""
     if other.rank == cell.rank:
         return other.column == cell.column
     mine, theirs = page.boxes(cell.start, cell.stop), page.boxes(other.start, other.stop)

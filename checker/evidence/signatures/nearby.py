@@ -61,7 +61,31 @@ def name_near(
     return (best[0].name, best[1]) if best else (None, None)
 
 
+def second_opinion(
+    cell: BlockCell, same: list[BlockCell], rules: PeopleRules
+) -> tuple[str | None, BlockCell | None]:
+    """Return the person that the language model sees under a function, asked only where words are left to explain."""
+    left = [
+        other
+        for other in same
+        if 0 < other.rank - cell.rank <= 3
+        and 5 <= len(other.text.strip()) <= 45
+        and re.fullmatch(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){1,3}", other.text.strip())
+        and not rules.anchors.search(other.folded)
+        and not set(re.findall(r"\w+", other.folded)) & rules.not_names
+    ]
+    if not left:
+        return None, None
+    from checker.evidence.signatures.ner import persons
+
+    for other in left:
+        if persons(f"{cell.text.strip()}\n{other.text.strip()}"):
+            return other.text.strip(), other
+    return None, None
+
+
 def same_person(a: str, b: str) -> bool:
+    """Tell whether two names are one person's: one within the other, or two words shared."""
     from checker.evidence.text import fold
 
     one, two = set(re.findall(r"\w{2,}", fold(a))), set(re.findall(r"\w{2,}", fold(b)))

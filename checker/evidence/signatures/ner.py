@@ -1,4 +1,4 @@
-"""A second opinion on names: spaCy's French entities, for a signature block where own rules found a function but no name.
+"""A second opinion on names: spaCy's French entities, where a signature block has a function but no name.
 
 Loaded once a process and only when asked. A light « fr » class stands in for spaCy's own, whose token pattern takes
 two seconds to compile; the model's weights and its results on short blocks are the same within measure.
@@ -19,15 +19,16 @@ def _model() -> Any:
     try:
         import spacy
         from spacy.language import BaseDefaults, Language
+        from spacy.util import registry
     except ImportError:
         return None
 
-    class LightFrench(Language):
+    class LightFrench(Language):  # type: ignore[no-untyped-call]
         lang = "fr"
         Defaults = BaseDefaults
 
-    if "fr" not in spacy.registry.languages:
-        spacy.registry.languages.register("fr", func=LightFrench)
+    if "fr" not in registry.languages:
+        registry.languages.register("fr", func=LightFrench)
     try:
         return spacy.load(_MODEL, exclude=_UNUSED)
     except OSError:

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from checker.evidence.signatures.functions import PeopleRules
 from checker.evidence.text import fold
 
-_PART = r"(?:d'|d’|[Dd]e |[Dd]u |[Ll]e |[Ll]a |[Dd]es |Mc|O'|L')?[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?"
-_TITLE = r"(?:M\.|MM\.|Mr\.?|Mme|MME|Mlle|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|Pr\.?|PR\.?|Professeur|Me|M)"
+_PART = (
+    r"(?:d'|d’|[Dd]e |[Dd]u |[Ll]e |[Ll]a |[Dd]es |Mc|O'"
+    r"|L')?[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?"
+)
+_TITLE = (
+    r"(?:M\.|MM\.|Mr\.?|Mme|MME|Mlle|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|Pr\.?|PR\.?"
+    r"|Professeur|Me|M)"
+)
 _NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
 _BARE = re.compile(rf"^[ \t:,]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,]*$")
 _LABELLED = re.compile(
-    rf"(?:[Nn]om(?: et [Pp]rénom| du signataire|, [Pp]rénom)?|[Ss]ignataire|NOM|[Ss]igné(?:e)?(?: électroniquement)? par|[Pp]rénom et nom)\s*:\s*(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
+    rf"(?:[Nn]om(?: et [Pp]rénom| du signataire|, [Pp]rénom)?|[Ss]ignataire|NOM"
+    rf"|[Ss]igné(?:e)?(?: électroniquement)? par"
+    rf"|[Pp]rénom et nom)\s*:\s*(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
 )
 
 

@@ -14,24 +14,24 @@ from models.evidence import Signature
 _ABOVE, _BELOW, _ASIDE = 70.0, 110.0, 60.0
 
 
-def seen(block: Block, digital: Sequence[DigitalSignature]) -> Signature:
+def seen(block: Block, digital: Sequence[DigitalSignature], *, look: bool = True) -> Signature:
     """Return the fact with what the picture of the block shows."""
     page = block.page
     boxes = page.boxes(block.start, block.stop)
     ink: bool | None = None
     stamp = False
-    if boxes and block.closing:
+    if look and boxes and block.closing:
         marks = page.page.layout.marks(near=_around(boxes, page.page.width, page.page.height))
         stamp = any(mark.kind == "stamp" for mark in marks)
         ink = _ink(marks, page, typed=block.typed, digital=bool(digital))
     return Signature(
         name=block.name,
         function=block.function,
-        **{"class": block.class_},  # type: ignore[arg-type]
+        **{"class": block.class_},
         by_delegation=block.by_delegation,
         ink=ink,
         stamp=stamp,
-        **page.place(block.start, block.stop, block.confidence),  # type: ignore[arg-type]
+        **page.place(block.start, block.stop, block.confidence),
     )
 
 
@@ -73,7 +73,7 @@ def with_digital(facts: list[Signature], digital: Sequence[DigitalSignature]) ->
         else:
             facts.append(
                 Signature(
-                    name=signature.signer, function=None, **{"class": "unknown"},  # type: ignore[arg-type]
+                    name=signature.signer, function=None, **{"class": "unknown"},
                     digital=signature, page=signature.page, box=signature.box, reader="pyhanko",
                     quote=signature.summary,
                 )

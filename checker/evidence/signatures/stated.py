@@ -16,7 +16,8 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
         return None
     text = cell.folded
     if re.search(
-        r"(?<!\w)(?:atteste|certifie|declare|soussigne|adresse a|copie|a l'attention|monsieur le|madame la|cher|chere|objet)(?!\w)",
+        r"(?<!\w)(?:atteste|certifie|declare|soussigne|adresse a|copie|a l'attention|monsieur le|madame la"
+        r"|cher|chere|objet)(?!\w)",
         text,
     ):
         return None
@@ -27,7 +28,8 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     before = text[: first.start].strip(" ,.:-")
     person = persons_in(cell.text[: first.start].strip(" ,-–:("), rules)
     allowed = re.fullmatch(
-        r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa|en qualite de|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
+        r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
+        r"|en qualite de|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
         before,
     )
     if not (allowed or person or (rules.anchors.search(before) and len(before) <= 60)):

@@ -20,14 +20,17 @@ from models.evidence import Signature
 
 
 def signatures_of(
-    pages: Sequence[PageText], digital: Sequence[DigitalSignature], rules: PeopleRules
+    pages: Sequence[PageText], digital: Sequence[DigitalSignature], rules: PeopleRules, *, look: bool = True
 ) -> tuple[Signature, ...]:
-    """Return the signatures of one document, the last pages' blocks first looked at, in reading order."""
+    """Return the signatures of one document, the last pages' blocks first looked at, in reading order.
+
+    ``look`` asks for ink, which costs a picture of the page: only where a signature matters.
+    """
     blocks: list[Block] = []
     for page in pages:
         declared = declared_by(page, rules)
         closing = merged(list(blocks_of(page, rules)))
         issuer = issuer_of(page, rules)
         blocks += [of_issuer(block, issuer) for block in joined(closing, declared)]
-    facts = [seen(block, digital) for block in blocks]
+    facts = [seen(block, digital, look=look) for block in blocks]
     return tuple(with_digital(facts, digital))

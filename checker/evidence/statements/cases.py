@@ -21,7 +21,9 @@ def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Findin
         ):
             continue
         if re.search(
-            r"(?:a (?:definir|preciser|identifier|determiner)|(?:seront|sera|restent|reste)(?: \w+){0,2} (?:definis?|precises?|identifies?|determines?|presentes?|etudies?|communiques?|abordes?|a ))",
+            r"(?:a (?:definir|preciser|identifier|determiner)|(?:seront|sera|restent"
+            r"|reste)(?: \w+){0,2} (?:definis?|precises?|identifies?|determines?|presentes?|etudies?"
+            r"|communiques?|abordes?|a ))",
             sentence,
         ):
             yield Finding(about.key, "planned", page, start, stop)

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 _CUT = re.compile(
     r"\s*;\s*|\s*,?\s+(?:mais|cependant|toutefois|neanmoins|alors que|tandis que|bien que|pourtant)\s+"
-    r"|,\s*(?:et\s+)?(?=(?:qui|dont|lequel|laquelle|lesquels|puis|elle|il|celui-ci|celle-ci|les? resultats?|le rapport|la restitution)\s)"
-    r"|\s+et\s+(?=(?:n'|ne |a (?=ete |bien |fait |eu |pu |deja |egalement |(?!notre|votre|cette|titre|chaque|toute)\w{4,}e )|ont |est |sont |sera |seront |s'est |se |il |elle |devra |devrait |fera |qu'il |qu'elle |que |l'audit |le (?!\d)|la |les |un |une |aucun|nous |je ))"
-    r"|,\s*(?:et\s+)?(?=(?:n'|ne |a (?=ete |bien |fait |eu |pu |deja |egalement |(?!notre|votre|cette|titre|chaque|toute)\w{4,}e )|ont |est |sont |sera |seront |devra )\w)"
+    r"|,\s*(?:et\s+)?(?=(?:qui|dont|lequel|laquelle|lesquels|puis|elle|il|celui-ci|celle-ci"
+    r"|les? resultats?|le rapport|la restitution)\s)"
+    r"|\s+et\s+(?=(?:n'|ne |a (?=ete |bien |fait |eu |pu |deja |egalement |(?!notre|votre|cette|titre"
+    r"|chaque|toute)\w{4,}e )|ont |est |sont |sera |seront |s'est |se |il |elle |devra |devrait |fera "
+    r"|qu'il |qu'elle |que |l'audit |le (?!\d)|la |les |un |une |aucun|nous |je ))"
+    r"|,\s*(?:et\s+)?(?=(?:n'|ne |a (?=ete |bien |fait |eu |pu |deja |egalement |(?!notre|votre|cette"
+    r"|titre|chaque|toute)\w{4,}e )|ont |est |sont |sera |seront |devra )\w)"
     r"|\s+(?=dont\s)|\s+(?=puis\s)"
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
@@ -32,20 +36,28 @@ def without_parentheses(clause: str) -> str:
 
 
 _HEADS = (
-    r"(?:prestations?|missions?|campagnes?|operations?|realisation|execution|phases?|series?|ensemble|totalite|travaux"
-    r"|interventions?|conduite|exercice|demarche|volet|type|sorte|nombre|partie|mise en oeuvre|achevement|module|profil|interface"
-    r"|fonctionnalite|alimentation|connecteur|envoi|reception|tenue|deploiement|presentation|solution|service|outil|objet|l'objet|issue favorable)"
+    r"(?:prestations?|missions?|campagnes?|operations?|realisation|execution|phases?|series?|ensemble"
+    r"|totalite|travaux"
+    r"|interventions?|conduite|exercice|demarche|volet|type|sorte|nombre|partie|mise en oeuvre|achevement"
+    r"|module|profil|interface"
+    r"|fonctionnalite|alimentation|connecteur|envoi|reception|tenue|deploiement|presentation|solution"
+    r"|service|outil|objet|l'objet|issue favorable)"
 )
 _GOVERNED = re.compile(
-    r"(?P<head>[\w'-]+)\s+(?:\w+\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un|d'une|d'|relatifs? a l'|relatives? a l'|relatifs? au|relatives? a la"
-    r"|a l'issue de l'|pour l'|pour la|pour le|pour un|pour une|pour|concernant l'|portant sur l'|lors de l'|lors du|suite a l'|apres l'|apres un|avant l'|avant un|en vue d'un|en vue de l')\s*$"
+    r"(?P<head>[\w'-]+)\s+(?:\w+\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un"
+    r"|d'une|d'|relatifs? a l'|relatives? a l'|relatifs? au|relatives? a la"
+    r"|a l'issue de l'|pour l'|pour la|pour le|pour un|pour une|pour|concernant l'|portant sur l'"
+    r"|lors de l'|lors du|suite a l'|apres l'|apres un|avant l'|avant un|en vue d'un|en vue de l')\s*$"
 )
 _ALWAYS_GOVERNED = re.compile(
-    r"\b(?:dans le cadre d[eu]|suite a|suite au|lors d[eu]|apres|avant|en vue d[e']|a l'issue d[eu]|issue?s? d[eu]|concernant|pour|afin d[e']|au sujet d[eu]|resultats? d[eu]|sur la base d[eu]"
-    r"|prealable a|prealables? a|en amont d[eu])\s*(?:de |d'|l'|la |le |les |un |une |cet |cette |notre )*\s*$"
+    r"\b(?:dans le cadre d[eu]|suite a|suite au|lors d[eu]|apres|avant|en vue d[e']|a l'issue d[eu]"
+    r"|issue?s? d[eu]|concernant|pour|afin d[e']|au sujet d[eu]|resultats? d[eu]|sur la base d[eu]"
+    r"|prealable a|prealables? a|en amont d[eu])\s*(?:de |d'|l'|la |le |les |un |une |cet |cette "
+    r"|notre )*\s*$"
 )
 _DETERMINER = re.compile(
-    r"(?:\b(?:le|la|les|un|une|des|cet|cette|ce|ledit|ladite|notre|nos|son|sa|ses|leur|deux|plusieurs|chaque)|l')\s*$"
+    r"(?:\b(?:le|la|les|un|une|des|cet|cette|ce|ledit|ladite|notre|nos|son|sa|ses|leur|deux|plusieurs"
+    r"|chaque)|l')\s*$"
 )
 
 
@@ -63,7 +75,8 @@ def is_complement(clause: str, at: int) -> bool:
 
 
 _VERB = re.compile(
-    r"(?:atteste|certifie|beneficie|dispose|declare|confirme|a|ont|objet|fait|ete|procede|lors|bien|nous|beneficient)(?:r|nt|ons)?"
+    r"(?:atteste|certifie|beneficie|dispose|declare|confirme|a|ont|objet|fait|ete|procede|lors|bien|nous"
+    r"|beneficient)(?:r|nt|ons)?"
 )
 
 
@@ -73,8 +86,13 @@ def starts_with_verb(clause: str) -> bool:
 
 
 _ANAPHORA = re.compile(
-    r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront|a|n'a|reste)\b|"
-    r"\W*(?:(?:et|mais|puis|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle|lesquels|ce dernier|cette derniere|toutefois"
-    r"|cependant|neanmoins|finalement|enfin|egalement|aussi|qu'il|qu'elle|que celui-ci|que celle-ci|y)\s+)*,?\s*"
-    r"(?:n'|ne\s|n'y|se\s|a\s+(?:ete|bien|fait|eu|pu|deja|egalement|(?!notre|votre|cette|titre|chaque|toute)\w{4,}e)\s|ont\s|est\s|sont\s|sera|seront|s'est\s|se\s+sont|avait|devrait|devra|doit\s|aurait|va\s|fera|reste\s|y\s+a)"
+    r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront"
+    r"|a|n'a|reste)\b|"
+    r"\W*(?:(?:et|mais|puis|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle"
+    r"|lesquels|ce dernier|cette derniere|toutefois"
+    r"|cependant|neanmoins|finalement|enfin|egalement|aussi|qu'il|qu'elle|que celui-ci|que celle-ci"
+    r"|y)\s+)*,?\s*"
+    r"(?:n'|ne\s|n'y|se\s|a\s+(?:ete|bien|fait|eu|pu|deja|egalement|(?!notre|votre|cette|titre|chaque"
+    r"|toute)\w{4,}e)\s|ont\s|est\s|sont\s|sera|seront|s'est\s|se\s+sont|avait|devrait|devra|doit\s|aurait"
+    r"|va\s|fera|reste\s|y\s+a)"
 )

@@ -31,6 +31,11 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
         if not (about.objects.search(whole) or about.named.search(whole)):
             continue
         for page in pages:
+            if (
+                not (_speaks(page.flat, about) or about.named.search(page.flat))
+                and kind not in about.implied_kinds
+            ):
+                continue
             if about.examples is not None:
                 found += use_cases(page, about, rules.grammar)
             else:
@@ -49,14 +54,14 @@ def _on_page(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding
         if sentence[:1] in UNCHECKED:
             topic = False
             continue
+        if not _speaks(sentence, about) and not (topic and starts_with_verb(sentence)):
+            topic = False
+            continue
         chosen = chosen_state(sentence, about, grammar)
         if chosen is not None:
             if chosen == "unclear":
                 chosen = drawn_state(page, start, stop) or chosen
             yield Finding(about.key, chosen, page, start, stop)
-            continue
-        if not _speaks(sentence, about) and not (topic and starts_with_verb(sentence)):
-            topic = False
             continue
         topic = yield from _in_sentence(page, start, stop, about, grammar, topic=topic)
 

@@ -8,13 +8,15 @@ from checker.evidence.statements.clauses import is_complement
 from checker.evidence.statements.words import About, Grammar
 
 _ADVERB = (
-    r"(?:bien|effectivement|egalement|ainsi|deja|donc|enfin|toujours|tous|toutes|depuis|regulierement|dument|par\s+ailleurs|en\s+effet|a\s+ce\s+jour"
+    r"(?:bien|effectivement|egalement|ainsi|deja|donc|enfin|toujours|tous|toutes|depuis|regulierement"
+    r"|dument|par\s+ailleurs|en\s+effet|a\s+ce\s+jour"
     r"|avec\s+succes|ensuite|notamment|aussi|alors|conjointement|recemment|\w{3,}ment)\s+"
 )
 
 
 _PERFECT = re.compile(
-    rf"(?:\b(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?P<ete>(?:ete|pu\s+etre)\s+)?(?:{_ADVERB})*(?P<fait>fait\s+)?"
+    rf"(?:\b(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?P<ete>(?:ete"
+    rf"|pu\s+etre)\s+)?(?:{_ADVERB})*(?P<fait>fait\s+)?"
     rf"|\b(?:vient|viennent)\s+d'(?P<just>etre)\s+(?:{_ADVERB})*)$"
 )
 
@@ -26,27 +28,32 @@ _IS = re.compile(rf"\b(?:est|sont|etant)\s+(?:{_ADVERB})*$")
 
 
 _WILL_BE = re.compile(
-    rf"\b(?:sera|seront|serait|seraient|soit|soient|etre|aura\s+ete|auront\s+ete|fera|feront)\s+(?:{_ADVERB})*(?:fait\s+)?$"
+    rf"\b(?:sera|seront|serait|seraient|soit|soient|etre|aura\s+ete|auront\s+ete|fera"
+    rf"|feront)\s+(?:{_ADVERB})*(?:fait\s+)?$"
 )
 
 
 _HAD_DONE = re.compile(
-    rf"\b(?:(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?:fait|procede\s+a(?:\s+l[a'])?)|vien(?:t|nent|s|ons)\s+(?:de|d'))\s*(?:faire\s+)?(?:{_ADVERB})*$"
+    rf"\b(?:(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?:fait|procede\s+a(?:\s+l[a'])?)|vien(?:t|nent"
+    rf"|s|ons)\s+(?:de|d'))\s*(?:faire\s+)?(?:{_ADVERB})*$"
 )
 
 
 _FINISHED = re.compile(
-    r"(?:acheve|termine|clos|cloture|finalise|valide|approuve|adopte|deploye|installe|active|ouvert|mis\w* en|solde|realise a 100)"
+    r"(?:acheve|termine|clos|cloture|finalise|valide|approuve|adopte|deploye|installe|active|ouvert"
+    r"|mis\w* en|solde|realise a 100)"
 )
 
 
 _AFTER_ADJECTIVE = re.compile(
-    r"\s*[,:]?\s*(?:par|le|du|des|en|entre|courant|au|aux|aupres|depuis|sur|lors|fin|debut|avec|conformement)\b|\s*[,:]?\s*(?:\d|\()"
+    r"\s*[,:]?\s*(?:par|le|du|des|en|entre|courant|au|aux|aupres|depuis|sur|lors|fin|debut|avec"
+    r"|conformement)\b|\s*[,:]?\s*(?:\d|\()"
 )
 
 
 _PROCEEDED = re.compile(
-    rf"\b(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?:ete\s+)?(?:{_ADVERB})*procede\b(?:\s*,[^,]{{1,60}},)?"
+    rf"\b(?:a|ont|avons|ai|avoir"
+    rf"|ayant)\s+(?:{_ADVERB})*(?:ete\s+)?(?:{_ADVERB})*procede\b(?:\s*,[^,]{{1,60}},)?"
     r"\s+(?:a\s+(?:la\s+|l'|un\s+|une\s+)?|au\s+|aux\s+)(?:\w+\s+d[e'u]\s*)?$"
 )
 

@@ -34,7 +34,7 @@ def _settled(findings: list[Finding]) -> Iterable[Statement]:
         yield Statement(
             about=finding.about,
             state=state,
-            **finding.page.place(finding.start, finding.stop, 1.0 if finding.firm else 0.85, _quote(finding)),  # type: ignore[arg-type]
+            **finding.page.place(finding.start, finding.stop, 1.0 if finding.firm else 0.85, _quote(finding)),
         )
 
 
