@@ -16,6 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from models.dossier import DossierFile, Subject
 from models.evidence import FileEvidence
 
+TEMPORARY = ".sunes-tmp-"
+"""How half-written files are called everywhere under an output folder: the next run sweeps them."""
 ENTRIES: TypeAdapter[tuple[FileEvidence, ...]] = TypeAdapter(tuple[FileEvidence, ...])
 
 
@@ -49,7 +51,7 @@ class EvidenceCache:
         """Keep ``evidence`` under ``key``. Raises ``OSError`` when the folder cannot be written."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
         with os.fdopen(handle, "wb") as stream:
             stream.write(ENTRIES.dump_json(evidence, by_alias=True))
         Path(name).replace(path)
