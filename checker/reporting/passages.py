@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from checker.reporting import labels
 from checker.reporting.pictures import PagePicture, PagePictures
 from checker.reporting.text import one_line
-from models.base import Model
+from models.base import Box, Model
 from models.verdict import Cited, RequirementVerdict
 
 PICTURE_BUDGET = 1_050_000
@@ -15,6 +15,7 @@ PICTURE_BUDGET = 1_050_000
 
 _MARGIN = 46.0
 _LEAST_HEIGHT = 150.0
+_LEAST_WIDTH = 400.0
 _WHOLE_FROM = 0.6
 """From this share of the page's height on, the whole page is shown instead of a band."""
 
@@ -132,20 +133,23 @@ def _sheet(index: int, picture: PagePicture) -> Sheet:
     return Sheet(id=f"page-{index + 1}", width=picture.width, height=picture.height, address=picture.address)
 
 
-def _frame(box: tuple[float, float, float, float]) -> Rectangle:
+def _frame(box: Box) -> Rectangle:
     """Return a box with a little air around it."""
     x0, y0, x1, y1 = box
     return Rectangle(x=x0 - 3, y=y0 - 2, width=max(x1 - x0, 0) + 6, height=max(y1 - y0, 0) + 4)
 
 
-def _band(boxes: list[tuple[float, float, float, float]], sheet: Sheet) -> Rectangle:
-    """Return the full width of the page around the boxes; all of it when they lie far apart."""
-    top = max(min(box[1] for box in boxes) - _MARGIN, 0.0)
-    bottom = min(max(box[3] for box in boxes) + _MARGIN, sheet.height)
-    missing = _LEAST_HEIGHT - (bottom - top)
-    if missing > 0:
-        top = max(min(top - missing / 2, sheet.height - _LEAST_HEIGHT), 0.0)
-        bottom = min(top + _LEAST_HEIGHT, sheet.height)
-    if not 0 < bottom - top < _WHOLE_FROM * sheet.height:
-        top, bottom = 0.0, sheet.height
-    return Rectangle(x=0, y=top, width=sheet.width, height=bottom - top)
+def _band(boxes: list[Box], sheet: Sheet) -> Rectangle:
+    """Return the part of the page around the boxes; all of it when they lie far apart."""
+    left, width = _stretch(min(b[0] for b in boxes), max(b[2] for b in boxes), _LEAST_WIDTH, sheet.width)
+    top, height = _stretch(min(b[1] for b in boxes), max(b[3] for b in boxes), _LEAST_HEIGHT, sheet.height)
+    if height >= _WHOLE_FROM * sheet.height:
+        return Rectangle(x=0, y=0, width=sheet.width, height=sheet.height)
+    return Rectangle(x=left, y=top, width=width, height=height)
+
+
+def _stretch(start: float, stop: float, least: float, whole: float) -> tuple[float, float]:
+    """Return where a stretch with margins around start and stop begins, and its length, inside the page."""
+    length = min(max(stop - start + 2 * _MARGIN, least), whole)
+    begin = (start + stop - length) / 2
+    return min(max(begin, 0.0), whole - length), length
