@@ -119,7 +119,7 @@ def validated(folder: RulesetFolder, name: str, shape: type[T]) -> T:
     try:
         return TypeAdapter(shape).validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
         line = _line(folder.root / name, first["loc"])
         raise RulesetError(
             f"{folder.root / name}, ligne {line} : {_in_french(first)}.",
