@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from checker.judging.facts import CaseFacts, Fact, KnownDocument, Unread
 from checker.judging.facts_spec import FactsFile, FactSpec, KindSpec
@@ -24,7 +24,8 @@ class Case:
 
     def bind(self, document: KnownDocument) -> Case:
         """Return the case in which facts of this document's kind are read from this document."""
-        return replace(self, bound={**self.bound, document.kind: document})
+        bound = {**self.bound, document.kind: document}
+        return Case(self.facts, self.specs, self.parameters, self.fields, bound, self.outcome)
 
     def fact(self, name: str) -> Fact:
         """Return a fact of the dossier, the form, or the document bound for its kind."""

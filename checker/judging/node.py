@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from models.verdict import Because, Cited, Truth
 
@@ -20,8 +20,7 @@ class Change:
     reason: Reason = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A condition as evaluated.
 
     ``text`` is the condition, ``said`` what was found (a French fragment), ``doubts`` why it is unknown,
@@ -40,7 +39,7 @@ class Node:
     id: str | None = None
     document: str = ""
     key: int | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def because(self) -> Because:
         """Return the published form of the tree."""

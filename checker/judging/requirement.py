@@ -19,13 +19,10 @@ _STAGES = {"candidature": "candidature", "usage": "atteinte des cibles d’usage
 
 def applicability(rule: Rule, case: Case, stage: Stage) -> Node:
     """Return whether the rule applies: its stage, its volets, its windows, its own condition."""
-    nodes = [
-        Node(
-            of_bool(rule.stage == stage),
-            f"Étape « {_STAGES[rule.stage]} »",
-            said="" if rule.stage == stage else "étape jugée à part",
-        )
-    ]
+    if rule.stage != stage:
+        nodes = [Node("no", f"Étape « {_STAGES[rule.stage]} »", said="étape jugée à part")]
+        return Node("no", "S’applique", role="all", of=tuple(nodes))
+    nodes = [Node("yes", f"Étape « {_STAGES[rule.stage]} »")]
     if rule.volets:
         nodes.append(_among(case, "dossier.volets", rule.volets, "Volet", "non demandé", "volets non connus"))
     if rule.windows:

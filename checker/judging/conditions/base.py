@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from checker.judging.case import Case
@@ -43,17 +42,17 @@ class Condition(Model):
         node = self.check(case)
         if opening:
             truth = all_hold((opening.truth, node.truth))
-            node = replace(node, truth=truth, doubts=node.doubts + opening.doubts)
+            node = node._replace(truth=truth, doubts=node.doubts + opening.doubts)
         if self.counts_as == "review":
             node = self._for_a_human(node)
         if self.id or self.label:
-            node = replace(node, id=self.id, text=self.label or node.text)
+            node = node._replace(id=self.id, text=self.label or node.text)
         return node
 
     def _for_a_human(self, node: Node) -> Node:
         """Return unknown for a yes; what is not there at all opens no question of its own."""
         if node.truth == "yes":
-            return replace(node, truth="unknown", doubts=(self.doubt or f"à apprécier : {node.text}",))
+            return node._replace(truth="unknown", doubts=(self.doubt or f"à apprécier : {node.text}",))
         if node.truth == "no" or node.role == "absent":
             return Node("no", node.text, role="closed")
         return node
