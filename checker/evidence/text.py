@@ -103,6 +103,11 @@ class PageText:
         return self.folded.replace("\n", " ")
 
     @cached_property
+    def spaced(self) -> str:
+        """Return the folded text with every run of spaces and line ends as one space; places are lost."""
+        return re.sub(r"\s+", " ", self.folded)
+
+    @cached_property
     def lines(self) -> tuple[TextLine, ...]:
         """Return the lines that hold something, in reading order."""
         found: list[TextLine] = []

@@ -30,7 +30,9 @@ class PlainLayout:
             begin, end = max(start, line.start), min(stop, line.stop)
             if begin < end:
                 top = TOP + rank * HIGH
-                found.append((LEFT + (begin - line.start) * WIDE, top, LEFT + (end - line.start) * WIDE, top + 11))
+                found.append(
+                    (LEFT + (begin - line.start) * WIDE, top, LEFT + (end - line.start) * WIDE, top + 11)
+                )
         return tuple(found)
 
     def tables(self) -> tuple[Table, ...]:

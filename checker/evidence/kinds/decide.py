@@ -63,11 +63,11 @@ def _kind(guess: _Guess, pages: Sequence[PageText], first: int, last: int) -> Ki
 def _guess(
     pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, field_id: str | None
 ) -> _Guess:
-    text = "\n".join(page.flat for page in pages[:_READ_PAGES])[:_READ_CHARACTERS]
+    text = " ".join(page.spaced for page in pages[:_READ_PAGES])[:_READ_CHARACTERS]
     titles = title_lines(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
         titles += title_lines(pages[1])
-    scores = sorted((score(rule, titles, text, pages[0].flat) for rule in rules), key=lambda s: -s.points)
+    scores = sorted((score(rule, titles, text, pages[0].spaced) for rule in rules), key=lambda s: -s.points)
     prior = {rule.kind for rule in rules if field_id and field_id in rule.fields}
     scores = sorted(
         (

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.evidence.text import any_of, pattern
-
 _TITLE_POINTS = 3.0
 _TITLED = 2.5
 _SUBJECT_POINTS = 2.5
@@ -27,7 +25,7 @@ class KindRules:
     inner_titles: re.Pattern[str] | None
     strong: tuple[re.Pattern[str], ...]
     weak: tuple[re.Pattern[str], ...]
-    anti: re.Pattern[str]
+    anti: tuple[re.Pattern[str], ...]
     needs_all: tuple[re.Pattern[str], ...]
     expects: re.Pattern[str] | None
     fields: frozenset[str]
@@ -42,17 +40,27 @@ class KindRules:
         inner = data.get("inner_titles")
         return cls(
             kind=data["kind"],
-            titles=pattern(_either(data["titles"])),
-            inner_titles=pattern(_either(inner)) if inner else None,
-            strong=tuple(pattern(cue) for cue in data.get("strong", ())),
-            weak=tuple(pattern(rf"(?<!\w)(?:{cue})") for cue in data.get("weak", ())),
-            anti=any_of(data.get("anti", ())),
-            needs_all=tuple(pattern(rf"(?<!\w)(?:{cue})(?!\w)") for cue in wanted),
-            expects=pattern(data["expects"]) if "expects" in data else None,
+            titles=_cue(_either(data["titles"])),
+            inner_titles=_cue(_either(inner)) if inner else None,
+            strong=tuple(_cue(cue) for cue in data.get("strong", ())),
+            weak=tuple(_cue(cue) for cue in data.get("weak", ())),
+            anti=tuple(_cue(rf"(?:{cue})(?!\w)") for cue in data.get("anti", ())),
+            needs_all=tuple(_cue(rf"(?:{cue})(?!\w)") for cue in wanted),
+            expects=_cue(data["expects"]) if "expects" in data else None,
             fields=frozenset(data.get("fields", ())),
             signed=bool(data.get("signed")),
             sections={key: tuple(names) for key, names in data.get("sections", {}).items()},
         )
+
+
+def _cue(source: str) -> re.Pattern[str]:
+    """Compile a cue for text whose runs of spaces are one space; no look-behind, which would hide its literal prefix."""
+    return re.compile(source.replace("oeu", "(?:œ|oe)u"))
+
+
+def _says(cue: re.Pattern[str], text: str) -> bool:
+    """Tell whether a cue stands at the beginning of a word somewhere."""
+    return any(match.start() == 0 or not text[match.start() - 1].isalnum() for match in cue.finditer(text))
 
 
 def _either(sources: list[str]) -> str:
@@ -79,7 +87,7 @@ def score(
     *,
     titled_only: bool = False,
 ) -> Score:
-    """Return the points of ``text`` (folded) under ``rules``, given its title lines (folded).
+    """Return the points of ``text`` (folded, single spaces) under ``rules``, given its title lines (folded).
 
     Cues against a kind are looked for on the first page: a long policy may speak of orders on its tenth.
     ``titled_only`` stops where no title says the kind, since most pages of long documents have none.
@@ -87,13 +95,14 @@ def score(
     title, title_points, title_rank = _title(rules, titles)
     if titled_only and title_points < _TITLED:
         return Score(rules.kind, 0.0)
-    if any(not need.search(text) for need in rules.needs_all):
+    if not all(_says(need, text) for need in rules.needs_all):
         return Score(rules.kind, 0.0)
     points = title_points
     points += _STRONG_POINTS * sum(1 for cue in rules.strong if cue.search(text))
-    points += min(2.0, _WEAK_POINTS * sum(1 for cue in rules.weak if cue.search(text)))
-    against = {m.group() for m in rules.anti.finditer(text if first_page is None else first_page)}
-    points -= _ANTI_POINTS * min(3, len(against))
+    points += min(2.0, _WEAK_POINTS * sum(1 for cue in rules.weak if _says(cue, text)))
+    opening = text if first_page is None else first_page
+    against = sum(1 for cue in rules.anti if _says(cue, opening))
+    points -= _ANTI_POINTS * min(3, against)
     if rules.expects is not None and not rules.expects.search(text):
         points -= _UNMET_POINTS
     return Score(rules.kind, max(0.0, points), title, title_points, title_rank)

@@ -55,7 +55,7 @@ def _opening(page: PageText, rules: Sequence[KindRules]) -> Score | None:
     opens = any(_OPENS.match(title) for title in titles) or "soussigne" in page.flat[:400]
     best: Score | None = None
     for rule in rules:
-        found = score(rule, titles, page.flat, titled_only=not opens)
+        found = score(rule, titles, page.spaced, titled_only=not opens)
         named = found.title_points >= 2.5 and found.points >= found.title_points + 0.3
         if (named or (opens and found.points >= 2.0)) and (best is None or found.points > best.points):
             best = found

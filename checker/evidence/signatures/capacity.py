@@ -26,14 +26,14 @@ _COMPANY = re.compile(
 )
 
 
-_PAPER_LINES = 6
+_PAPER_LINES, _PAPER_WIDTH = 6, 75
 
 
 def issuer_of(page: PageText, rules: PeopleRules) -> SignatureClass:
     """Return what a « directeur » of the paper's issuer is: head, other (a firm's own paper), or unknown."""
     if not page.lines:
         return "head"
-    head = " ".join(line.folded for line in page.lines[:_PAPER_LINES])
+    head = " ".join(line.folded for line in page.lines[:_PAPER_LINES] if len(line.text.strip()) <= _PAPER_WIDTH)
     foot = " ".join(line.folded for line in page.lines[-3:])
     clinic = rules.clinics.search(head) is not None
     if _COMPANY.search(head) and not clinic:
@@ -54,7 +54,7 @@ def of_issuer(block: Block, issuer: SignatureClass) -> Block:
 
 def _own(block: Block) -> bool:
     """Tell whether the block itself names the hospital it signs for."""
-    text = block.page.folded[max(0, block.start - 60) : block.stop + 60]
+    text = block.page.folded[block.start : block.stop + 45]
     return (
         re.search(
             r"(?<!\w)(?:clinique|polyclinique|hopital|centre hospitalier|ch|chu|etablissement)(?!\w)", text
