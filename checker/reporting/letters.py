@@ -19,10 +19,10 @@ from pathlib import Path
 from checker.reporting import labels
 from checker.reporting.files import write_atomic
 from checker.reporting.programme import Words
-from checker.reporting.text import one_line
+from checker.reporting.text import file_name, one_line
 from models.base import Model
 from models.document import Status
-from models.verdict import FileVerdict, Remedy, RequirementVerdict, Verdict
+from models.verdict import Remedy, RequirementVerdict, Verdict
 
 MOST_WAYS = 3
 """Ways to satisfy a requirement that a letter offers; the shortest come first."""
@@ -167,9 +167,11 @@ def _again(verdict: Verdict) -> Asked | None:
     wanted: dict[str, None] = {}
     resting: dict[str, RequirementVerdict] = {}
     for file in verdict.files:
-        naming = [r for r in doubtful if any(_name(file) in doubt for doubt in r.review)]
+        naming = [r for r in doubtful if any(file_name(file.path) in doubt for doubt in r.review)]
         if file.status in SENT_AGAIN and naming:
-            wanted[f"« {one_line(STAMP.sub('', _name(file)), 120)} », {SENT_AGAIN[file.status]}"] = None
+            wanted[f"« {one_line(STAMP.sub('', file_name(file.path)), 120)} », {SENT_AGAIN[file.status]}"] = (
+                None
+            )
             resting |= {r.id: r for r in naming}
     if not wanted:
         return None
@@ -192,11 +194,6 @@ def _without_dates(remedy: Remedy, requirement: RequirementVerdict) -> str:
     if _DATED.search(text):
         text = f"la pièce qui justifie : {one_line(requirement.title)}"
     return text[:1].upper() + text[1:]
-
-
-def _name(file: FileVerdict) -> str:
-    """Return a file's own name, without the folders of the export."""
-    return re.split(r"[/\\]|\s»\s", file.path)[-1] or file.path
 
 
 def _opening(draft: Letter) -> list[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.reporting import labels
-from checker.reporting.text import unbroken, visible
+from checker.reporting.text import file_name, unbroken, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -77,6 +77,7 @@ def _environment() -> Environment:
         "citation": labels.citation,
         "shown_value": labels.value,
         "euros": euros,
+        "file_name": file_name,
     }
     environment.filters.update(filters)
     return environment

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from checker.reporting import labels
 from checker.reporting.pictures import PagePicture, PagePictures
-from checker.reporting.text import one_line
+from checker.reporting.text import file_name, one_line
 from models.base import Box, Model
 from models.verdict import Cited, RequirementVerdict
 
 PICTURE_BUDGET = 1_050_000
 """Characters of pictures in a dossier's page, which stays under 1.5 MB."""
 
+_KEY = re.compile(r"[a-z][a-z_]*")
 _MARGIN = 46.0
 _LEAST_HEIGHT = 150.0
 _LEAST_WIDTH = 400.0
@@ -102,9 +104,7 @@ class Album:
         boxes = [fact.box for fact in facts if fact.box] if sheet else []
         quotes = dict.fromkeys(one_line(fact.quote, 400) for fact in facts if fact.quote)
         values = dict.fromkeys(
-            one_line(labels.value(fact.value), 200)
-            for fact in facts
-            if fact.value is not None and not isinstance(fact.value, bool)
+            one_line(labels.value(fact.value), 200) for fact in facts if _tells(fact.value)
         )
         return Passage(
             place=place(first),
@@ -119,10 +119,19 @@ class Album:
 
 def place(fact: Cited) -> str:
     """Return where a fact was read: « attestation.pdf, page 1 », « formulaire »."""
-    parts = [one_line(fact.path, 160) if fact.path else "Formulaire" if not fact.file else "Fichier"]
+    parts = [
+        one_line(file_name(fact.path), 160) if fact.path else "Formulaire" if not fact.file else "Fichier"
+    ]
     if fact.page:
         parts.append(f"page {fact.page}")
     return ", ".join(parts)
+
+
+def _tells(value: object) -> bool:
+    """Tell whether a value says more than its quotation: not a yes, not a key of the program's own."""
+    if value is None or isinstance(value, bool):
+        return False
+    return not (isinstance(value, str) and _KEY.fullmatch(value))
 
 
 def _bare(sha256: str) -> str:

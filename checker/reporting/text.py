@@ -34,6 +34,11 @@ def one_line(text: str, limit: int | None = None) -> str:
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
+def file_name(path: str) -> str:
+    """Return a file's own name, without the folders of the export or the archive it came in."""
+    return re.split(r"[/\\]|\s»\s", path)[-1] or path
+
+
 def sort_key(text: str) -> str:
     """Return ``text`` as French sorts it: accents and case aside, « Île » among the I's."""
     plain = unicodedata.normalize("NFD", text)
