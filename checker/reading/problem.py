@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import zipfile
 import zlib
@@ -36,3 +37,9 @@ class ReadError(Exception):
         super().__init__(sentence)
         self.status: Status = status
         self.sentence = sentence
+
+
+def quieten(*libraries: str) -> None:
+    """Keep libraries from writing to the terminal: what they would say quotes the file, and is no user's concern."""
+    for library in libraries:
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)

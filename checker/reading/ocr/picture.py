@@ -10,6 +10,7 @@ from checker.reading.ocr.order import ordered
 from checker.reading.ocr.prepare import BLANK_INK_SHARE, even, grain, ink_share, skew, turned
 from checker.reading.ocr.reading import OcrReading, OcrWord
 from checker.reading.ocr.second import confirmed, has_numbers
+from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.base import Box
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ def reading_of(grey: Grey, folder: Path | None = None, *, second: bool = True) -
     """Return what is written in ``grey`` (a page at about 200 dpi, 8-bit grey), from the cache if kept there.
 
     ``second`` lets Tesseract, where the machine has it with French, check numbers and poor readings.
+    Raises ReadError where the picture cannot be analysed at all.
     """
     second = second and tesseract.version() is not None
     key = _key(grey, second)
     known = cache.kept(folder, key)
     if known is None:
-        known = _read(grey, second)
+        known = _unfailing(grey, second)
         cache.keep(folder, key, known)
     return known
 
@@ -48,6 +50,17 @@ def _key(grey: Grey, second: bool) -> str:
     digest = hashlib.sha256(f"{engines} {PREPARATION} {grey.shape}".encode())
     digest.update(grey.tobytes())
     return digest.hexdigest()
+
+
+def _unfailing(grey: Grey, second: bool) -> OcrReading:
+    """Return the reading. Raises ReadError where OpenCV or the engine's runtime cannot take the picture."""
+    import cv2
+
+    faults: tuple[type[Exception], ...] = (cv2.error, *PARSER_FAULTS)
+    try:
+        return _read(grey, second)
+    except faults as fault:
+        raise ReadError("unreadable", f"Image impossible à analyser ({type(fault).__name__}).") from fault
 
 
 def _read(grey: Grey, second: bool) -> OcrReading:

@@ -63,11 +63,11 @@ def _read_into(held: Pictured, data: bytes, line: int, job: Job) -> bool:
 
     try:
         frames, _ = greys(replace(job, data=data))
+        if not has_letters(frames[0]):
+            return False
+        reading = reading_of(frames[0], job.options.cache, second=job.options.second_reader)
     except ReadError:
         return False
-    if not has_letters(frames[0]):
-        return False
-    reading = reading_of(frames[0], job.options.cache, second=job.options.second_reader)
     text = text_of(reading)
     if len(text) < _FEWEST_SIGNS:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
-from checker.reading.problem import PARSER_FAULTS, ReadError
+from checker.reading.problem import PARSER_FAULTS, ReadError, quieten
 from models.document import Page
 
 
@@ -23,6 +23,7 @@ def content(job: Job) -> Content:
 
     Raises ReadError ``encrypted`` or ``unreadable``.
     """
+    quieten("pypdf", "pdfminer", "pdfplumber")
     count = 0
     for pages_of, name in ((_pypdf_pages, "pypdf"), (_plumber_pages, "pdfplumber")):
         pages: list[Page] = []
@@ -59,12 +60,12 @@ def _plumber_pages(data: bytes) -> Iterator[str]:
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for page in pdf.pages:
                 yield page.extract_text() or ""
                 page.close()
-    except (PDFException, PSException, PdfminerException) as fault:
+    except (PDFException, PSException, PdfminerException, MalformedPDFException) as fault:
         raise _ForeignError from fault

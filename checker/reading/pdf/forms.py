@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.reading.office.package import walk
-from checker.reading.problem import PARSER_FAULTS, ReadError
+from checker.reading.problem import PARSER_FAULTS, ReadError, quieten
 from models.base import Box
 from models.document import FormField
 
@@ -21,6 +21,7 @@ def form_fields(data: bytes, notes: list[str]) -> tuple[FormField, ...]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    quieten("pypdf")
     found: list[FormField] = []
     faults: tuple[type[Exception], ...] = (PyPdfError, ReadError, *PARSER_FAULTS)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from checker.reading.problem import PARSER_FAULTS
+from checker.reading.problem import PARSER_FAULTS, quieten
 from models.document import Cell, Table
 
 _TICKS = frozenset({"x", "X", "☒", "☑", "✓", "✔", "[x]", "[X]"})
@@ -15,9 +15,15 @@ def tables(data: bytes, index: int) -> tuple[Table, ...]:
     """Return the tables of page ``index`` (from 0) with their cells' boxes; none where it cannot be parsed."""
     import pdfplumber
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    faults: tuple[type[Exception], ...] = (PSException, PdfminerException, *PARSER_FAULTS)
+    quieten("pdfminer", "pdfplumber")
+    faults: tuple[type[Exception], ...] = (
+        PSException,
+        PdfminerException,
+        MalformedPDFException,
+        *PARSER_FAULTS,
+    )
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as pdf:
             page = pdf.pages[0]

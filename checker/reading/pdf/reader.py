@@ -164,13 +164,14 @@ class _Reading:
         from checker.reading.ocr.layout import ocr_page
         from checker.reading.ocr.picture import reading_of
 
+        options = self._job.options
         try:
             grey = self._source.grey(index)
+            reading = reading_of(grey, options.cache, second=options.second_reader)
         except _FAULTS:
             self.notes.append(f"Page {index + 1} impossible à afficher : non lue.")
             return None
         opened = self._source.page(index)
-        reading = reading_of(grey, self._job.options.cache, second=self._job.options.second_reader)
         again = partial(self._source.grey, index)
         return ocr_page(index + 1, (round(opened.width, 2), round(opened.height, 2)), reading, again)
 

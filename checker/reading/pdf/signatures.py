@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import logging
 from typing import Any
 
-from checker.reading.problem import PARSER_FAULTS
+from checker.reading.problem import PARSER_FAULTS, quieten
 from models.document import DigitalSignature
 
 _UNCHECKED = "Signature électronique présente, impossible à vérifier"
@@ -22,8 +21,7 @@ def checked_signatures(data: bytes, notes: list[str]) -> tuple[DigitalSignature,
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.general import SigningError
 
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    quieten("pyhanko", "pyhanko_certvalidator")
     faults: tuple[type[Exception], ...] = (PdfError, SigningError, *PARSER_FAULTS)
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
