@@ -142,13 +142,18 @@ class Form:
 
     def _decided(self, ranked: list[Match]) -> Match | None:
         settings = self.data["matching"]
-        if not ranked or ranked[0].score * 100 < settings["threshold"]:
+        if not ranked:
             return None
         best = ranked[0]
+        # A number or a choice says by its value whether the label was understood; a free text says nothing.
+        lenient = len(ranked) == 1 and best.field.type in {"identifier", "choice"}
+        if best.score * 100 < settings["alone" if lenient else "threshold"]:
+            return None
         rivals = [m for m in ranked if (best.score - m.score) * 100 < settings["margin"]]
         if len(rivals) == 1:
             return best
-        defaults = [m for m in rivals if m.field.default and m.field.codes & best.field.codes]
+        # Two parts of one requirement asked for together: the field of the whole requirement holds both.
+        defaults = [m for m in ranked if m.field.default and m.field.codes & best.field.codes]
         return defaults[0] if len(defaults) == 1 else None
 
     def _scored(self, f: Field, words: str, codes: frozenset[str], shape: Shape | None) -> Match | None:
