@@ -23,7 +23,10 @@ CASES = Path(__file__).parent / "cases"
 
 
 def cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["text"][-60:].replace("\n", " ")) for case in load_yaml(CASES / f"{name}.yaml")]
+    return [
+        pytest.param(case, id=case["text"][-60:].replace("\n", " "))
+        for case in load_yaml(CASES / f"{name}.yaml")
+    ]
 
 
 @pytest.mark.parametrize("case", cases("dates"))
@@ -42,7 +45,9 @@ def test_what_is_said(case: dict[str, Any], programme: Programme) -> None:
 @pytest.mark.parametrize("case", cases("signatures"))
 def test_who_signs(case: dict[str, Any], programme: Programme) -> None:
     found = signatures_of([PageText(page(case["text"]))], (), programme.people)
-    assert [(s.name, s.by_delegation) for s in found] == [(e["name"], e["by_delegation"]) for e in case["signatories"]]
+    assert [(s.name, s.by_delegation) for s in found] == [
+        (e["name"], e["by_delegation"]) for e in case["signatories"]
+    ]
     assert all(s.class_ in e["class"] for s, e in zip(found, case["signatories"], strict=True))
 
 
@@ -53,7 +58,11 @@ def test_whose_it_is(case: dict[str, Any], programme: Programme) -> None:
     relation = relation_of(
         mentions_of([shown], subject, programme.names), identifiers_of(shown, subject, programme.names)
     )
-    assert relation in [*case["relation"], "unknown"] if "other" in case["relation"] else relation in case["relation"]
+    assert (
+        relation in [*case["relation"], "unknown"]
+        if "other" in case["relation"]
+        else relation in case["relation"]
+    )
 
 
 @pytest.mark.parametrize("case", cases("kinds"))

@@ -47,7 +47,9 @@ def test_span(text: str, start: str, end: str) -> None:
     assert found.confidence == 1.0
 
 
-@pytest.mark.parametrize("text", ["31/02/2021", "section 4.4.30", "12/11", "1 254,10 €", "02.41.12.20.21", "n° 2021/167"])
+@pytest.mark.parametrize(
+    "text", ["31/02/2021", "section 4.4.30", "12/11", "1 254,10 €", "02.41.12.20.21", "n° 2021/167"]
+)
 def test_no_date(text: str) -> None:
     assert find_dates(fold(text)) == ()
 

@@ -50,7 +50,13 @@ def test_typed_signed_is_undecided(programme: Programme) -> None:
 
 def digital(signer: str) -> DigitalSignature:
     return DigitalSignature(
-        signer=signer, claimed_at=None, intact=True, covers_whole=True, trusted=None, bottom_line=True, summary="valide"
+        signer=signer,
+        claimed_at=None,
+        intact=True,
+        covers_whole=True,
+        trusted=None,
+        bottom_line=True,
+        summary="valide",
     )
 
 

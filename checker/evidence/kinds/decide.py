@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.evidence.kinds.inner import inner_kinds
 from checker.evidence.kinds.model import LinearModel
-from checker.evidence.kinds.rules import KindRules, Score, score
+from checker.evidence.kinds.rules import KindRules, Score, ranked, score
 from checker.evidence.kinds.split import split
 from checker.evidence.kinds.titles import title_lines
 from checker.evidence.text import PageText
@@ -67,20 +67,11 @@ def _guess(
     titles = title_lines(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
         titles += title_lines(pages[1])
-    scores = sorted((score(rule, titles, text, pages[0].spaced) for rule in rules), key=lambda s: -s.points)
     prior = {rule.kind for rule in rules if field_id and field_id in rule.fields}
-    scores = sorted(
-        (
-            Score(
-                s.kind,
-                s.points + (_PRIOR if s.kind in prior and s.points > 1 else 0),
-                s.title,
-                s.title_points,
-                s.rank,
-            )
-            for s in scores
-        ),
-        key=lambda s: -s.points,
+    found = (score(rule, titles, text, pages[0].spaced) for rule in rules)
+    scores = ranked(
+        (replace(s, points=s.points + _PRIOR) if s.kind in prior and s.points > 1 else s for s in found),
+        rules,
     )
     odds = model.probabilities(text) if model else {}
     guess = _weigh(scores, odds, pages)

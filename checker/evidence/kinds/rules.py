@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ class KindRules:
     expects: re.Pattern[str] | None
     fields: frozenset[str]
     signed: bool
+    yields_to: frozenset[str]
     sections: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -49,12 +50,13 @@ class KindRules:
             expects=_cue(data["expects"]) if "expects" in data else None,
             fields=frozenset(data.get("fields", ())),
             signed=bool(data.get("signed")),
+            yields_to=frozenset(data.get("yields_to", ())),
             sections={key: tuple(names) for key, names in data.get("sections", {}).items()},
         )
 
 
 def _cue(source: str) -> re.Pattern[str]:
-    """Compile a cue for text whose runs of spaces are one space; no look-behind, which would hide its literal prefix."""
+    """Compile a cue for text with single spaces; no look-behind, which would hide its literal prefix."""
     return re.compile(source.replace("oeu", "(?:œ|oe)u"))
 
 
@@ -122,3 +124,12 @@ def _title(rules: KindRules, titles: tuple[str, ...]) -> tuple[str, float, int]:
         if worth > best[1]:
             best = (line, worth, rank)
     return best
+
+
+def ranked(scores: Iterable[Score], rules: Sequence[KindRules]) -> list[Score]:
+    """Return the scores, the best first; a general kind that yields to a special one with a title comes to nothing."""
+    found = list(scores)
+    titled = {s.kind for s in found if s.title_points >= _TITLED - 0.1 and s.points >= _TITLED}
+    beaten = {rule.kind for rule in rules if rule.yields_to & titled}
+    found = [Score(s.kind, 0.0) if s.kind in beaten else s for s in found]
+    return sorted(found, key=lambda s: -s.points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.evidence.kinds.rules import KindRules, Score, score
+from checker.evidence.kinds.rules import KindRules, Score, ranked, score
 from checker.evidence.kinds.titles import title_lines
 from checker.evidence.text import PageText
 
@@ -53,10 +53,9 @@ def _opening(page: PageText, rules: Sequence[KindRules]) -> Score | None:
     if not titles:
         return None
     opens = any(_OPENS.match(title) for title in titles) or "soussigne" in page.flat[:400]
-    best: Score | None = None
-    for rule in rules:
-        found = score(rule, titles, page.spaced, titled_only=not opens)
+    scores = ranked((score(rule, titles, page.spaced, titled_only=not opens) for rule in rules), rules)
+    for found in scores:
         named = found.title_points >= 2.5 and found.points >= found.title_points + 0.3
-        if (named or (opens and found.points >= 2.0)) and (best is None or found.points > best.points):
-            best = found
-    return best
+        if named or (opens and found.points >= 2.0):
+            return found
+    return None

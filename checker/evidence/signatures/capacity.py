@@ -33,7 +33,9 @@ def issuer_of(page: PageText, rules: PeopleRules) -> SignatureClass:
     """Return what a « directeur » of the paper's issuer is: head, other (a firm's own paper), or unknown."""
     if not page.lines:
         return "head"
-    head = " ".join(line.folded for line in page.lines[:_PAPER_LINES] if len(line.text.strip()) <= _PAPER_WIDTH)
+    head = " ".join(
+        line.folded for line in page.lines[:_PAPER_LINES] if len(line.text.strip()) <= _PAPER_WIDTH
+    )
     foot = " ".join(line.folded for line in page.lines[-3:])
     clinic = rules.clinics.search(head) is not None
     if _COMPANY.search(head) and not clinic:

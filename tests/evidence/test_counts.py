@@ -1,0 +1,181 @@
+"""Questionnaires, action plans, parts of a master plan."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from layouts import document, page, table
+
+from checker.evidence import Programme, extract
+from models.document import CheckBox, Document, FormField
+from models.dossier import Subject
+from models.evidence import Answers, FileEvidence
+
+HEAD = "QUESTIONNAIRE D'APPROPRIATION DU RNIV\nRéférentiel national d'identitovigilance\n"
+PLAN = "PLAN D'ACTION SSI\nInstruction n° SG/DSSIS/2016/309\n"
+
+
+def evidence(made: Document, programme: Programme) -> FileEvidence:
+    (found,) = extract(made, Subject(names=("Clinique des Tilleuls",)), programme)
+    return found
+
+
+def answers(made: Document, programme: Programme) -> tuple[int, int, int]:
+    found = evidence(made, programme).answers
+    assert isinstance(found, Answers)
+    return found.asked, found.answered, found.unreadable
+
+
+TEXTS = [
+    (
+        "1. Existe-t-il une politique ?  ☒ Oui ☐ Non\n2. Une CIV est-elle constituée ?  ☐ Oui ☒ Non\n"
+        "3. Les traits sont-ils vérifiés ? ☒ Oui ☐ Non ☐ NC\n4. La charte est-elle diffusée ? ☐ Oui ☐ Non",
+        (4, 3, 0),
+    ),
+    (
+        "1. Existe-t-il une politique d'identitovigilance ? Oui\n2. Une CIV est-elle constituée ?\nOui, depuis 2012\n"
+        "3. Les traits stricts sont-ils vérifiés ?\n....................\n4. La charte est-elle diffusée ? Non\n"
+        "5) Un référent est-il nommé ? Sans objet",
+        (5, 4, 0),
+    ),
+    (
+        "1.1 Politique d'identitovigilance formalisée : Oui\n1.2 Cellule opérationnelle constituée : Non\n"
+        "1.3 Charte diffusée aux professionnels :\n1.4 Référent nommé par la direction : NC",
+        (4, 3, 0),
+    ),
+    (
+        "Question 1 : Existe-t-il une politique ?\nRéponse : Oui\nQuestion 2 : Une CIV est-elle constituée ?\n"
+        "Réponse : Non\nQuestion 3 : La charte est-elle diffusée ?\nRéponse :",
+        (3, 2, 0),
+    ),
+    (
+        "1  Existe-t-il une politique ? [x] Oui [ ] Non\n2  Une CIV est-elle constituée ? [ ] Oui [ ] Non\n"
+        "3  La charte est-elle diffusée ? [ ] Oui [X] Non",
+        (3, 2, 0),
+    ),
+    (
+        "1. Politique d'identitovigilance formalisée : Oui\n2. Cellule opérationnelle constituée : Non\n"
+        "3. Charte diffusée à tous les professionnels de l'établissement\n4. Référent nommé par la direction : Oui",
+        (4, 3, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), TEXTS)
+def test_answers_in_text(text: str, counts: tuple[int, int, int], programme: Programme) -> None:
+    assert answers(document(HEAD + text), programme) == counts
+
+
+def test_answers_in_columns(programme: Programme) -> None:
+    rows = table(
+        ("N°", "Question", "Oui", "Non", "Commentaire"),
+        ("1", "Existe-t-il une politique ?", "X", "", ""),
+        ("2", "Une CIV est-elle constituée ?", "", "X", "en projet"),
+        ("3", "La charte est-elle diffusée ?", "", "", "commentaire seul"),
+        ("", "Chapitre 2", "", "", ""),
+        ("4", "Un référent est-il nommé ?", "☒", "☐", ""),
+        ("5", "Les agents sont-ils formés ?", "X", "X", ""),
+    )
+    assert answers(document(page(HEAD, tables=(rows,))), programme) == (5, 3, 1)
+
+
+def test_placeholders_are_blanks(programme: Programme) -> None:
+    rows = table(
+        ("Exigence", "Réponse", "Commentaire"),
+        ("EXI PP 01 : nom de naissance", "Oui", ""),
+        ("EXI PP 02 : appel du téléservice", "En cours", ""),
+        ("EXI PP 03 : contrôle de cohérence", "", "prévu"),
+        ("EXI PP 04 : procédure", "Choisissez un élément.", ""),
+    )
+    assert answers(document(page(HEAD, tables=(rows,))), programme) == (4, 2, 0)
+
+
+def test_form_fields(programme: Programme) -> None:
+    ticks = tuple(
+        FormField(name=f"Q{number}_{answer}", checked=answer == "oui" and number < 5)
+        for number in range(1, 7)
+        for answer in ("oui", "non")
+    )
+    assert answers(document(page(HEAD), fields=ticks), programme) == (6, 4, 0)
+
+
+def test_drawn_tick_boxes(programme: Programme) -> None:
+    text = HEAD + "".join(f"{n}. La règle numéro {n} est-elle appliquée ?   Oui   Non\n" for n in range(1, 5))
+    boxes = tuple(
+        CheckBox(
+            checked=answer == "Oui" and n != 3,
+            label=answer,
+            box=(300.0 + 60 * k, top, 310.0 + 60 * k, top + 9),
+        )
+        for n, top in ((n, 40.0 + 14 * (n + 1)) for n in range(1, 5))
+        for k, answer in enumerate(("Oui", "Non"))
+    )
+    assert answers(document(page(text, boxes=boxes)), programme) == (4, 3, 0)
+
+
+def test_parts_of_the_referential(programme: Programme) -> None:
+    found = evidence(
+        document(HEAD + "RNIV 1\n1. Politique écrite ? Oui\n2. CIV ? constituée ? Oui\n"), programme
+    )
+    assert [s.key for s in found.sections] == ["rniv_1"]
+
+
+ROWS = [
+    (("Terminé", "Réalisé le 12/03/2018", "En cours", ""), (4, 2, 0)),
+    (("100 %", "100%", "100 %", "100 %"), (4, 4, 0)),
+    (("Oui", "Non", "Oui", "Oui"), (4, 3, 0)),
+    (("Terminé", "voir DSI", "Terminé", "Non réalisé"), (4, 2, 1)),
+    (("Réalisée", "Clos", "Fait", "Partiellement réalisée"), (4, 3, 0)),
+]
+
+
+@pytest.mark.parametrize(("states", "counts"), ROWS)
+def test_actions_of_a_table(
+    states: tuple[str, ...], counts: tuple[int, int, int], programme: Programme
+) -> None:
+    rows = table(
+        ("N°", "Action", "Pilote", "Statut"),
+        *((str(i), f"Mesure numéro {i}", "DSI", s) for i, s in enumerate(states)),
+    )
+    (found,) = evidence(document(page(PLAN, tables=(rows,))), programme).progress
+    assert (found.actions, found.done, found.unknown) == counts
+
+
+def test_a_table_goes_on_overleaf(programme: Programme) -> None:
+    first = table(("Action", "Statut"), ("Inventaire du parc", "Terminé"))
+    second = table(("Sauvegardes testées", "Terminé"), ("Charte informatique", "À faire"))
+    made = document(page(PLAN, 1, tables=(first,)), page("suite", 2, tables=(second,)))
+    (found,) = evidence(made, programme).progress
+    assert (found.actions, found.done) == (3, 2)
+
+
+def test_stated_rate_of_the_plan(programme: Programme) -> None:
+    found = evidence(document(PLAN + "Taux d'avancement global du plan d'action : 92,5 %"), programme)
+    assert [(p.value, p.about) for p in found.percentages] == [(Decimal("92.5"), "action_plan")]
+
+
+TITLES = (
+    "1. Introduction", "2. État des lieux", "3. Objectifs stratégiques", "4. Le système d'information cible",
+    "5. Portefeuille de projets", "6. Évaluation des coûts", "7. Pilotage et gouvernance",
+)  # fmt: skip
+KEYS = ["introduction", "current_state", "objectives", "target_system", "projects", "evaluation", "steering"]
+
+
+def test_parts_of_a_master_plan(programme: Programme) -> None:
+    contents = "Sommaire\n" + "\n".join(f"{title} ........ {n}" for n, title in enumerate(TITLES, 3))
+    body = [f"{title}\nLe groupement réunit six établissements qui partagent ce projet." for title in TITLES]
+    found = evidence(
+        document("SCHÉMA DIRECTEUR DU SYSTÈME D'INFORMATION\nGHT Loire Vallée", contents, *body), programme
+    )
+    assert [(s.key, s.page) for s in found.sections] == list(zip(KEYS, range(3, 10), strict=True))
+    assert all(s.confidence > 0.7 for s in found.sections)
+
+
+def test_a_table_of_contents_alone_only_announces(programme: Programme) -> None:
+    contents = "Sommaire\n" + "\n".join(f"{title} ........ {n}" for n, title in enumerate(TITLES, 3))
+    found = evidence(
+        document("SCHÉMA DIRECTEUR DU SYSTÈME D'INFORMATION\nGHT Loire Vallée", contents), programme
+    )
+    assert [s.key for s in found.sections] == KEYS
+    assert all(s.confidence <= 0.5 for s in found.sections)
