@@ -14,6 +14,9 @@ from models.verdict import Cited
 
 Value: TypeAlias = bool | str | int | Decimal | DateSpan | tuple[int, ...] | tuple[str, ...] | None
 
+INSIDE = " » "
+"""What parts a file's path from the path of a part inside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.judging.facts import CaseFacts, KnownDocument, Unread
+from checker.judging.facts import INSIDE, CaseFacts, KnownDocument, Unread
 from checker.judging.facts_document import Extract, document_fact
 from checker.judging.facts_dossier import dossier_facts
 from checker.judging.facts_spec import FactsFile, KindSpec
@@ -14,9 +14,6 @@ from models.verdict import Cited
 
 NOT_THE_APPLICANTS = frozenset({"annotation", "opinion", "dossier_summary", "decision", "log"})
 """Files that the service or the agency wrote: never evidence of the applicant's."""
-
-INSIDE = " » "
-"""What parts a file's path from the path of a part inside it."""
 
 _WHY: dict[Status, str] = {
     "unreadable": "illisible",

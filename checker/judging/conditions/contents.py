@@ -57,7 +57,10 @@ class AnswersComplete(Condition):
         fact, text = case.fact(self.complete), self.describe(case)
         truth = agreed(self._reading(i.value) for i in fact.items)
         said = listed([i.said for i in fact.items if i.said])
-        change = Change("répondre à toutes les questions du questionnaire", for_applicant=True)
+        wanted = "joindre un questionnaire lisible, entièrement renseigné"
+        if truth == "no":
+            wanted = "répondre à toutes les questions du questionnaire"
+        change = Change(wanted, for_applicant=True)
         doubts = fact.doubts or ("réponses du questionnaire non reconnues",)
         return Node(
             truth,

@@ -74,6 +74,7 @@ class DateLimit(Condition):
             if self.when_stated:
                 return Node("yes", text, said="date non précisée, non exigée")
             missing = spec.unknown or f"{spec.label} non trouvée"
+            change = Change(f"vérifier : {missing}", for_applicant=False)
             return Node("unknown", text, said=missing, doubts=(missing,), change=change)
         if not isinstance(edge, DateSpan):
             doubt = f"limite inconnue pour : {spec.label}"

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from checker.judging.case import Case
 from checker.judging.conditions.base import Condition
-from checker.judging.facts import KnownDocument, Unread
+from checker.judging.facts import INSIDE, KnownDocument, Unread
 from checker.judging.french import listed
 from checker.judging.node import Change, Node
 
@@ -72,9 +72,14 @@ def absent(
 
 def hidden_in(said: str, hidden: tuple[Unread, ...]) -> str:
     """Return the doubt that names every file which may be the missing document."""
-    shown = [f"« {u.path} » ({u.why})" for u in hidden[:6]]
+    shown = [f"« {file_name(u.path)} » ({u.why})" for u in hidden[:6]]
     more = f" et {len(hidden) - 6} autres" if len(hidden) > 6 else ""
     return f"{said}, mais à vérifier : {listed(shown) if not more else ', '.join(shown) + more}"
+
+
+def file_name(path: str) -> str:
+    """Return a file's name without its folders, the archive that holds it kept: « pieces.zip » a.pdf »."""
+    return INSIDE.join(part.rpartition("/")[2] for part in path.split(INSIDE))
 
 
 def guard(document: KnownDocument, wanted: DocumentPresent, case: Case) -> Node | None:
@@ -102,5 +107,5 @@ def guard(document: KnownDocument, wanted: DocumentPresent, case: Case) -> Node 
         if relation == "group"
         else ("établissement concerné non reconnu")
     )
-    doubt = f"{whose}{seen}, dans « {document.path} »"
+    doubt = f"{whose}{seen}, dans « {file_name(document.path)} »"
     return Node("unknown", text, said=whose, facts=document.relation_cited, doubts=(doubt,), change=change)

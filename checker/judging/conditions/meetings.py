@@ -11,7 +11,7 @@ from pydantic import Field
 
 from checker.judging.case import Case
 from checker.judging.conditions.base import Condition
-from checker.judging.conditions.documents import DocumentPresent, guard, hidden_in
+from checker.judging.conditions.documents import DocumentPresent, file_name, guard, hidden_in
 from checker.judging.conditions.limits import months_before
 from checker.judging.facts import Item
 from checker.judging.french import day, listed
@@ -53,12 +53,14 @@ class _Meetings(Condition):
             doubts = [*(owner.doubts if owner else ()), *(held.doubts if held else ())]
             doubts += [i.doubt for i in items if i.doubt]
             if any(i.shaky for i in items):
-                doubts.append(f"date mal lue dans « {document.path} »")
+                doubts.append(f"date mal lue dans « {file_name(document.path)} »")
             if was_held == "unknown" and not doubts:
-                doubts.append(f"réunion tenue ou non, dans « {document.path} »")
+                doubts.append(f"réunion tenue ou non, dans « {file_name(document.path)} »")
             if not items:
                 yield Meeting(
-                    _ANY_DAY, (document.cited,), f"date de réunion non trouvée dans « {document.path} »"
+                    _ANY_DAY,
+                    (document.cited,),
+                    f"date de réunion non trouvée dans « {file_name(document.path)} »",
                 )
             for item in items:
                 if isinstance(item.value, DateSpan) and item.value.start <= filed:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from checker.judging.case import Case
 from checker.judging.conditions.base import Condition
 from checker.judging.facts import Item
+from checker.judging.facts_spec import FactSpec, Signed, SignedBy
 from checker.judging.french import listed
 from checker.judging.logic import agreed, of_bool
 from checker.judging.node import Change, Node
@@ -48,15 +49,20 @@ class FactIs(Condition):
             )
             several = (f"indications contraires : {spec.label}",) if len(fact.items) > 1 else (missing,)
             doubts = fact.doubts or several
-        change = (
-            Change(spec.remedy.text, spec.remedy.for_applicant, spec.remedy.reason)
-            if spec.remedy
-            else (Change(f"établir : {spec.label}", for_applicant=True))
-        )
+        change = self._change(spec, doubts)
         return Node(
             truth, self.describe(case), said=said, facts=fact.cited, doubts=doubts, change=change,
             notes=fact.notes,
         )  # fmt: skip
+
+    @staticmethod
+    def _change(spec: FactSpec, doubts: tuple[str, ...]) -> Change:
+        """Return the fact's remedy; nobody is asked to sign again what may be signed."""
+        if doubts and isinstance(spec.read, SignedBy | Signed):
+            return Change(f"vérifier : {doubts[0]}", for_applicant=False)
+        if spec.remedy:
+            return Change(spec.remedy.text, spec.remedy.for_applicant, spec.remedy.reason)
+        return Change(f"établir : {spec.label}", for_applicant=True)
 
     def _reading(self, item: Item) -> Truth:
         if item.doubt or item.value is None:
