@@ -99,6 +99,25 @@ def stamp(
     return stamped
 
 
+def torn_stamp(
+    image: Image.Image, seed: int, *, dpi: int = 200, at: tuple[float, float] = (260.0, 360.0)
+) -> Image.Image:
+    """Stamp with a pad half dry: two circles of which only pieces show."""
+    stamped = image.copy()
+    draw = ImageDraw.Draw(stamped)
+    x, y = at[0] * dpi / 72, at[1] * dpi / 72
+    chance = np.random.default_rng(seed)
+    for radius in (135, 82):
+        angle = 0.0
+        while angle < 360:
+            length = chance.uniform(10, 60)
+            if chance.random() < 0.6:
+                box = (x - radius, y - radius, x + radius, y + radius)
+                draw.arc(box, angle, min(angle + length, 360), fill=80, width=5)
+            angle += length
+    return stamped
+
+
 def skewed(image: Image.Image, degrees: float) -> Image.Image:
     return image.rotate(-degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
 

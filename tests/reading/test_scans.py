@@ -88,6 +88,11 @@ def test_an_unsigned_scan_has_no_ink_and_a_stamp_is_no_signature(page_picture: I
     assert marks(np.asarray(page_picture), read_page, 72 / 200, None) == ()
     stamped = marks(np.asarray(paper.stamp(page_picture)), read_page, 72 / 200, paper.SIGNATURE_BOX)
     assert {mark.kind for mark in stamped} == {"stamp"}
+    for seed in range(6):
+        torn = marks(np.asarray(paper.torn_stamp(page_picture, seed)), read_page, 72 / 200, None)
+        assert "ink" not in {mark.kind for mark in torn}
+    over = paper.scribble(paper.stamp(page_picture, at=(300, 400)), at=(150, 350))
+    assert "ink" in {mark.kind for mark in marks(np.asarray(over), read_page, 72 / 200, None)}
 
 
 @pytest.mark.parametrize(("turn", "clockwise"), [(90, 270), (180, 180)])

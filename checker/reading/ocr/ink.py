@@ -1,8 +1,8 @@
 """What a hand or a stamp left on paper: strokes that are neither words the engine read nor ruled lines.
 
-Method and borders: words read with confidence and ruled lines are wiped off; what is left and hangs together
-over 7 mm and more, thin as a pen draws, is ink; round or square, 18 to 48 mm wide, it is a stamp. Ink that runs
-over printed words may be either and stays undetermined. Nothing here is proof of a signature.
+Method and borders: words read with confidence and ruled lines are wiped off; what is left and hangs together over
+7 mm and more, thin as a pen draws, is ink; round or square, 18 to 48 mm wide, it is a stamp. Arcs of a circle, and
+ink that runs over printed words, may be either and stay undetermined. Nothing here is proof of a signature.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from checker.reading.ocr.prepare import even
 from checker.reading.ocr.reading import OcrReading
+from checker.reading.ocr.rings import Ring, is_one_bend, points_of, ring_of, runs_out
 from models.base import Box
 from models.document import Mark
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PIL.Image import Image
+
+    Points = NDArray[np.float64]
 
 Kind = Literal["ink", "stamp", "undetermined"]
 
@@ -29,6 +32,8 @@ _STAMP_MM = (18.0, 48.0)
 _STAMP_ASPECT = (0.8, 1.25)
 _PEN_MM = 1.6
 _DARK = 165
+_PASTED_MM = 40.0
+"""How wide a pasted signature or stamp is taken to be, since a picture by itself does not tell."""
 
 
 def marks(grey: NDArray[np.uint8], reading: OcrReading, scale: float, near: Box | None) -> tuple[Mark, ...]:
@@ -49,7 +54,7 @@ def marks(grey: NDArray[np.uint8], reading: OcrReading, scale: float, near: Box 
     reach = max(3, round(1.2 * mm)) | 1
     joined = cv2.dilate(rest, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found = []
+    found: list[tuple[Box, Kind, float, Points]] = []
     for label in range(1, count):
         x, y, w, h, _area = (int(v) for v in stats[label])
         if max(w, h) < _LEAST_MM * mm:
@@ -58,7 +63,7 @@ def marks(grey: NDArray[np.uint8], reading: OcrReading, scale: float, near: Box 
         rows, columns = np.nonzero(part)
         if len(rows) == 0:
             continue
-        box = (
+        box: Box = (
             x + int(columns.min()),
             y + int(rows.min()),
             x + int(columns.max()) + 1,
@@ -66,13 +71,39 @@ def marks(grey: NDArray[np.uint8], reading: OcrReading, scale: float, near: Box 
         )
         covered = float(words[box[1] : box[3], box[0] : box[2]].mean())
         kind = _kind(part[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], mm, covered)
-        if kind is None:
-            continue
+        if kind is not None:
+            found.append((box, *kind, points_of(part, x, y)))
+    seen = []
+    for box, kind_of, confidence in _without_stamps(found, mm):
         place = tuple(round(value * scale, 2) for value in box)
-        mark = Mark(kind=kind[0], box=(place[0], place[1], place[2], place[3]), confidence=kind[1])
+        mark = Mark(kind=kind_of, box=(place[0], place[1], place[2], place[3]), confidence=confidence)
         if near is None or _touches(mark.box, near):
-            found.append(mark)
-    return tuple(sorted(found, key=lambda mark: (mark.box[1], mark.box[0])))
+            seen.append(mark)
+    return tuple(sorted(seen, key=lambda mark: (mark.box[1], mark.box[0])))
+
+
+def _without_stamps(found: list[tuple[Box, Kind, float, Points]], mm: float) -> list[tuple[Box, Kind, float]]:
+    """Return the shapes with the pieces of round stamps no longer taken for ink."""
+    rings = []
+    for box, kind, _, points in found:
+        if kind == "stamp":
+            rings.append(
+                Ring((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, max(box[2] - box[0], box[3] - box[1]) / 2)
+            )
+        elif kind == "ink":
+            ring = ring_of(points, mm)
+            if ring is not None:
+                rings.append(ring)
+    told: list[tuple[Box, Kind, float]] = []
+    for box, kind, confidence, points in found:
+        if kind == "ink":
+            own = ring_of(points, mm)
+            if is_one_bend(points, mm) or any(ring.holds(box) for ring in rings):
+                kind, confidence = "undetermined", 0.4
+            elif own is not None:
+                kind, confidence = ("ink", 0.6) if runs_out(points, rings, mm) else ("undetermined", 0.4)
+        told.append((box, kind, confidence))
+    return told
 
 
 def without_rules(ink: NDArray[np.uint8], mm: float) -> NDArray[np.uint8]:
@@ -191,4 +222,10 @@ def picture_kind(picture: Image) -> tuple[Kind | None, float]:
         return "stamp", 0.6
     _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     largest = max(int(stats[1:, 2].max()) / width, int(stats[1:, 3].max()) / height)
-    return ("ink", 0.7) if largest >= 0.4 and len(stats) < 40 else ("undetermined", 0.4)
+    if largest < 0.4 or len(stats) >= 40:
+        return "undetermined", 0.4
+    points = points_of(part, 0, 0)
+    mm = width / _PASTED_MM
+    ring = ring_of(points, mm)
+    stamped = ring is not None and not runs_out(points, [ring], mm)
+    return ("undetermined", 0.4) if stamped or is_one_bend(points, mm) else ("ink", 0.7)
