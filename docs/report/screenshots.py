@@ -33,7 +33,7 @@ def photograph(page: Page, name: str, selector: str | None = None) -> None:
         page.locator(selector).first.evaluate("one => one.scrollIntoView()")
     path = HERE / f"{name}.png"
     page.screenshot(path=path)
-    Image.open(path).convert("RGB").quantize(64).save(path, optimize=True)
+    Image.open(path).convert("RGB").quantize(200).save(path, optimize=True)
 
 
 def main(out: Path, number: str | None) -> None:
@@ -55,7 +55,7 @@ def main(out: Path, number: str | None) -> None:
         printed = page.pdf(format="A4")
         browser.close()
     first = pypdfium2.PdfDocument(printed)[0].render(scale=1.2).to_pil()
-    first.convert("RGB").quantize(64).save(HERE / "dossier-papier.png", optimize=True)
+    first.convert("RGB").quantize(200).save(HERE / "dossier-papier.png", optimize=True)
 
 
 if __name__ == "__main__":
