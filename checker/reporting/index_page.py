@@ -21,15 +21,13 @@ WORDS: dict[Outcome, str] = {
     "not_satisfied": "non",
     "needs_review": "voir",
     "satisfied": "oui",
-    "not_applicable": "s.o.",
 }
-"""The state of a requirement in a cell of the grid."""
+"""The state of a requirement in a cell of the grid; what is not applicable is a dash."""
 
 CLASSES: dict[Outcome, str] = {
     "not_satisfied": "no",
     "needs_review": "rv",
     "satisfied": "ok",
-    "not_applicable": "na",
 }
 """Its class, two letters since a batch has seventeen thousand of them."""
 
@@ -40,6 +38,11 @@ class Column(Model):
     id: str
     title: str
     counts: dict[Outcome, int]
+
+    @property
+    def applies(self) -> bool:
+        """Tell whether any dossier is concerned by it."""
+        return any(count for outcome, count in self.counts.items() if outcome != "not_applicable")
 
     @property
     def lacking(self) -> int:
@@ -68,7 +71,8 @@ class Region(Model):
 
 def index_html(rows: Sequence[DossierRow], words: Words, run: RunSummary | None) -> bytes:
     """Return the index of a batch."""
-    found = columns(rows)
+    known = columns(rows)
+    found = [column for column in known if column.applies]
     unread = [Unread(dossier=row.number, file=file) for row in rows for file in row.unread]
     failed = [one for one in run.not_examined if one.path is None] if run else []
     return page(
@@ -77,6 +81,7 @@ def index_html(rows: Sequence[DossierRow], words: Words, run: RunSummary | None)
         words=words,
         run=run,
         columns=found,
+        aside=[column.id for column in known if not column.applies],
         ranked=sorted((c for c in found if c.lacking), key=lambda c: -c.lacking),
         counts=Counter(row.outcome for row in rows),
         files=sum(row.files for row in rows),

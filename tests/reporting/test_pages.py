@@ -191,8 +191,9 @@ def test_the_policy_stands_before_anything_it_governs() -> None:
 
 
 def test_a_batch_of_985_dossiers_keeps_its_index_under_a_megabyte() -> None:
-    failing = ("satisfied", "not_satisfied", "needs_review", "satisfied")
-    rows = [dossier_row(verdict(5_100_000 + number, outcomes=failing)) for number in range(985)]
+    states = ("satisfied", "not_satisfied", "needs_review", "satisfied", "not_applicable")
+    requirements = tuple(requirement(f"DS{index}.4", states[index % 5]) for index in range(36))  # type: ignore[arg-type]
+    rows = [dossier_row(verdict(5_100_000 + number, requirements=requirements)) for number in range(985)]
     html = index_html(rows, WORDS, run())
     assert len(html) < 1_000_000
     text = html.decode()
@@ -206,6 +207,14 @@ def test_a_heavy_dossier_stays_under_its_size_without_its_pictures() -> None:
         1, requirements=tuple(requirement(name, "needs_review", evidence=facts) for name in TITLES)
     )
     assert len(page(heavy)) < 450_000
+
+
+def test_a_requirement_that_concerns_no_dossier_takes_no_column_but_is_named() -> None:
+    requirements = (requirement("PS2.2", "satisfied"), requirement("DS1.1", "not_applicable"))
+    html = index_html([dossier_row(verdict(1, requirements=requirements))], WORDS, None).decode()
+    assert "<span>PS2.2</span>" in html
+    assert "<span>DS1.1</span>" not in html
+    assert "Sans objet pour tous les dossiers, et non montrée : DS1.1." in html
 
 
 def test_what_is_missing_most_comes_first() -> None:

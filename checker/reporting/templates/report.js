@@ -20,9 +20,8 @@
           return !field[key] || !field[key].value || text(row, keys.indexOf(key)).indexOf(field[key].value) === 0;
         });
         if (fits && field.etat.value) {
-          fits = row.cells.length > 0 && (column < 0
-            ? Array.prototype.some.call(row.cells, function (cell) { return cell.classList.contains(field.etat.value); })
-            : row.cells[column].classList.contains(field.etat.value));
+          fits = Array.prototype.slice.call(row.cells, column < 0 ? keys.indexOf("issue") + 1 : column, column < 0 ? undefined : column + 1)
+            .some(function (cell) { return (cell.className || "na") === field.etat.value; });
         }
         if (fits && words.length) {
           var all = fold(keys.slice(0, keys.indexOf("issue")).map(function (_, i) { return text(row, i); }).join(" "));
