@@ -34,6 +34,10 @@ class FlowLayout:
         """Return nothing: there is no geometry."""
         return ()
 
+    def confidence(self, start: int, stop: int) -> float:
+        """Return 1: the format holds its text as written."""
+        return 1.0
+
     def tables(self) -> tuple[Table, ...]:
         """Return the tables as the format holds them."""
         return self.found_tables

@@ -295,3 +295,8 @@ def test_boxes_as_characters_stand_for_the_words_beside_them(
     text: str, boxes: list[tuple[str, bool]]
 ) -> None:
     assert [(box.label, box.checked) for box in glyph_boxes(text)] == boxes
+
+
+def test_a_web_page_without_an_end_to_its_head_is_still_shown(tmp_path: Path) -> None:
+    page = b"<html><head><title>x</title><body><p>Attestation</p><table><tr><td>DMP<td>87 %</table>"
+    assert "Attestation" in reading(tmp_path, page, "a.html").pages[0].text

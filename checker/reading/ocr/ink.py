@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from checker.reading.ocr.prepare import even
 from checker.reading.ocr.reading import OcrReading
 from checker.reading.ocr.rings import Ring, is_one_bend, points_of, ring_of, runs_out
+from checker.reading.ocr.strokes import fills_its_border, has_long_stroke, pen_width, without_rules
 from models.base import Box
 from models.document import Mark
 
@@ -106,21 +107,6 @@ def _without_stamps(found: list[tuple[Box, Kind, float, Points]], mm: float) -> 
     return told
 
 
-def without_rules(ink: NDArray[np.uint8], mm: float) -> NDArray[np.uint8]:
-    """Return the ink mask without straight lines over 12 mm, across or down, and without the page's edges."""
-    import cv2
-    import numpy as np
-
-    length = max(round(12 * mm), 10)
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
-    kept = ink * (1 - rules)
-    edge = max(round(3 * mm), 1)
-    kept[:edge], kept[-edge:], kept[:, :edge], kept[:, -edge:] = 0, 0, 0, 0
-    return np.asarray(kept, dtype=np.uint8)
-
-
 def _kind(part: NDArray[np.uint8], mm: float, covered: float) -> tuple[Kind, float] | None:
     """Return what a connected shape is, with how sure; ``None`` for a rule, a speck, a filled surface."""
     height, width = part.shape
@@ -132,50 +118,20 @@ def _kind(part: NDArray[np.uint8], mm: float, covered: float) -> tuple[Kind, flo
     density = float(part.mean())
     if density > 0.5 or density < 0.004:
         return None
-    if _pen_width(part) > _PEN_MM * mm:
+    if pen_width(part) > _PEN_MM * mm:
         return None
     aspect = wide / high
     round_or_square = (
         _STAMP_ASPECT[0] <= aspect <= _STAMP_ASPECT[1]
         and _STAMP_MM[0] <= min(wide, high) <= max(wide, high) <= _STAMP_MM[1]
     )
-    if round_or_square and _fills_its_border(part):
+    if round_or_square and fills_its_border(part):
         return "stamp", 0.8
-    if not _has_long_stroke(part, mm):
+    if not has_long_stroke(part, mm):
         return None
     if covered > 0.35:
         return "undetermined", 0.4
     return "ink", 0.75 if covered > 0.1 else 0.9
-
-
-def _pen_width(part: NDArray[np.uint8]) -> float:
-    """Return the width of the strokes in pixels: twice the 95th percentile of the depth of their middle."""
-    import cv2
-    import numpy as np
-
-    depth = cv2.distanceTransform(np.pad(part, 1), cv2.DIST_L2, 3)
-    ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)) - 1e-3)]
-    return float(2 * np.percentile(ridge, 95)) if ridge.size else 0.0
-
-
-def _fills_its_border(part: NDArray[np.uint8]) -> bool:
-    """Tell whether the shape reaches all around: seen from its middle, ink lies far out in most directions."""
-    import numpy as np
-
-    rows, columns = np.nonzero(part)
-    height, width = part.shape
-    angles = np.arctan2((rows - height / 2) / height, (columns - width / 2) / width)
-    far = np.hypot((rows - height / 2) / height, (columns - width / 2) / width) > 0.4
-    sectors = np.unique(((angles[far] + np.pi) / (2 * np.pi) * 24).astype(int) % 24)
-    return len(sectors) >= 19
-
-
-def _has_long_stroke(part: NDArray[np.uint8], mm: float) -> bool:
-    """Tell whether one connected stroke runs over 5 mm: print left over is made of separate letters."""
-    import cv2
-
-    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    return bool((stats[1:, 2:4].max(axis=1) >= 5.0 * mm).any()) if len(stats) > 1 else False
 
 
 def _touches(box: Box, near: Box) -> bool:
@@ -216,9 +172,9 @@ def picture_kind(picture: Image) -> tuple[Kind | None, float]:
     height, width = part.shape
     if max(height, width) > 12 * min(height, width) or float(part.mean()) > 0.45:
         return None, 0.0
-    if _pen_width(part) > 0.09 * max(height, width):
+    if pen_width(part) > 0.09 * max(height, width):
         return None, 0.0
-    if _STAMP_ASPECT[0] <= width / height <= _STAMP_ASPECT[1] and _fills_its_border(part):
+    if _STAMP_ASPECT[0] <= width / height <= _STAMP_ASPECT[1] and fills_its_border(part):
         return "stamp", 0.6
     _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     largest = max(int(stats[1:, 2].max()) / width, int(stats[1:, 3].max()) / height)

@@ -79,7 +79,9 @@ class _Visible(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._HIDDEN:
+        if tag == "body":  # a head left open would hide everything
+            self._hidden = 0
+        elif tag in self._HIDDEN:
             self._hidden += 1
         elif tag in self._BLOCKS:
             self.text.append("\n")

@@ -55,6 +55,10 @@ class PdfLayout:
             at += len(piece) + 1
         return tuple(boxes)
 
+    def confidence(self, start: int, stop: int) -> float:
+        """Return 1: the text was born digital."""
+        return 1.0
+
     def tables(self) -> tuple[Table, ...]:
         """Return the ruled tables of the page."""
         from checker.reading.pdf.plumber import tables
