@@ -52,7 +52,6 @@ class Case:
         this rule asks for its pieces. ``beside_another`` document of the kind, which fails, only files that
         may have been given for this rule count.
         """
-        firm = self.specs.thresholds.firm_kind
         hidden = [u for u in self.facts.unread if not beside_another or self._ours(u)]
         members = {kind, *self.kind(kind).of}
         soft = {
@@ -60,10 +59,15 @@ class Case:
                 d.path, f"prise pour « {self.label(d.kind)} » sans certitude", d.field_id, read=True
             )
             for d in self.facts.documents
-            if d.confidence < firm and d.field_id in self.fields and d.kind not in members
+            if d.field_id in self.fields and d.kind not in members and not self._firm(d)
         }
         same = {d.path for k in members for d in self.facts.of_kind(k)}
         return (*hidden, *(u for path, u in soft.items() if path not in same))
+
+    def _firm(self, document: KnownDocument) -> bool:
+        """Tell whether a document surely is of its kind; « other » says only that no kind was recognised."""
+        limits = self.specs.thresholds
+        return document.confidence >= (limits.firm_other if document.kind == "other" else limits.firm_kind)
 
     def _ours(self, file: Unread) -> bool:
         if file.field_id is None:

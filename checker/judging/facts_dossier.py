@@ -96,24 +96,19 @@ def _answer_item(name: str, spec: FactSpec, answer: Answer, specs: FactsFile) ->
 def _dossier_items(
     name: str, what: str, dossier: Dossier, window: int | None, specs: FactsFile
 ) -> tuple[Item, ...]:
-    if what == "window":
-        return (Item(window, _cite(name, window, f"fenêtre {window}")),) if window else ()
-    if what == "volets":
-        return (
-            (Item(dossier.volets, _cite(name, dossier.volets, "volets demandés")),) if dossier.volets else ()
-        )
-    if what == "submitted_on":
-        filed = dossier.submitted_on
-        if filed is None:
-            return ()
-        return (Item(DateSpan.day(filed), _cite(name, str(filed), f"Déposé le {day(filed)}")),)
-    if what == "legal_status":
-        status = dossier.legal_status
-        return (Item(status, _cite(name, status, "statut juridique déclaré")),) if status else ()
-    if what == "finess":
-        return (
-            (Item(dossier.finess, _cite(name, dossier.finess, "FINESS déclaré")),) if dossier.finess else ()
-        )
+    filed = dossier.submitted_on
+    known: dict[str, tuple[Value, str]] = {
+        "window": (window, f"fenêtre {window}"),
+        "volets": (dossier.volets or None, "volets demandés"),
+        "submitted_on": (DateSpan.day(filed) if filed else None, f"Déposé le {day(filed)}" if filed else ""),
+        "legal_status": (dossier.legal_status, "statut juridique déclaré"),
+        "finess": (dossier.finess, "FINESS déclaré"),
+    }
+    if what in known:
+        value, quote = known[what]
+        shown = str(filed) if what == "submitted_on" else value
+        said = str(shown) if isinstance(shown, str | int) else ""
+        return (Item(value, _cite(name, shown, quote), said=said),) if value else ()
     return _ght_items(name, dossier, specs)
 
 

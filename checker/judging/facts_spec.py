@@ -166,6 +166,7 @@ class Thresholds(Model):
 
     kind: float = 0.5
     firm_kind: float = 0.65
+    firm_other: float = 0.9
     read_date: float = 0.8
     statement: float = 0.5
     near_days: int = 180

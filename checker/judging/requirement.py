@@ -14,15 +14,10 @@ from checker.judging.rule import Rule
 from checker.judging.summary import documents_used, doubts, evidence, notes, summary
 from models.verdict import Because, Cited, Outcome, RequirementVerdict, Stage, Truth
 
-_STAGES = {"candidature": "candidature", "usage": "atteinte des cibles d’usage"}
 
-
-def applicability(rule: Rule, case: Case, stage: Stage) -> Node:
-    """Return whether the rule applies: its stage, its volets, its windows, its own condition."""
-    if rule.stage != stage:
-        nodes = [Node("no", f"Étape « {_STAGES[rule.stage]} »", said="étape jugée à part")]
-        return Node("no", "S’applique", role="all", of=tuple(nodes))
-    nodes = [Node("yes", f"Étape « {_STAGES[rule.stage]} »")]
+def applicability(rule: Rule, case: Case) -> Node:
+    """Return whether the rule applies at its stage: its volets, its windows, its own condition."""
+    nodes = []
     if rule.volets:
         nodes.append(_among(case, "dossier.volets", rule.volets, "Volet", "non demandé", "volets non connus"))
     if rule.windows:
@@ -46,10 +41,15 @@ def _among(case: Case, name: str, allowed: tuple[int, ...], word: str, outside: 
 
 def judged(rule: Rule, case: Case, stage: Stage) -> RequirementVerdict:
     """Return one requirement's verdict."""
+    if rule.stage != stage:
+        told = f"Se juge à l’étape « {rule.stage} », non à l’étape « {stage} »"
+        return _not_applicable(rule, Node("no", told), f"{told}.")
     case = replace(case, fields=rule.fields)
-    scope = applicability(rule, case, stage)
+    scope = applicability(rule, case)
     if scope.truth == "no":
-        return _not_applicable(rule, scope)
+        first = next(n for n in scope.of if n.truth == "no")
+        told = f"{first.text} : {first.said or 'non'}."
+        return _not_applicable(rule, scope, rule.sentences.get("not_applicable") or told)
     root = rule.require.evaluate(case)
     outcome = _outcome(scope.truth, root.truth)
     cited = _distinct(evidence(root, satisfied=outcome == "satisfied"))
@@ -83,11 +83,7 @@ def _outcome(scope: Truth, truth: Truth) -> Outcome:
     return "needs_review"
 
 
-def _not_applicable(rule: Rule, scope: Node) -> RequirementVerdict:
-    failing = [n for n in scope.of if n.truth == "no"]
-    stage_only = failing[0].text.startswith("Étape")
-    reason = None if stage_only else rule.sentences.get("not_applicable")
-    told = reason or f"{failing[0].text} : {failing[0].said or 'non'}."
+def _not_applicable(rule: Rule, scope: Node, told: str) -> RequirementVerdict:
     return RequirementVerdict(
         id=rule.id,
         title=rule.title,
@@ -96,7 +92,7 @@ def _not_applicable(rule: Rule, scope: Node) -> RequirementVerdict:
         cite=rule.cite,
         summary=told,
         because=scope.because(),
-        evidence=_distinct(c for n in failing for c in evidence(n, satisfied=False)),
+        evidence=_distinct(c for n in scope.of if n.truth == "no" for c in evidence(n, satisfied=False)),
     )
 
 

@@ -401,3 +401,17 @@ def test_a_container_is_not_a_document() -> None:
     found = verdict(holder, inner)
     assert next(r for r in found.requirements if r.id == "PS3.1").outcome == "satisfied"
     assert next(r for r in found.requirements if r.id == "PS3.2").outcome == "not_satisfied"
+
+
+@pytest.mark.parametrize(("confidence", "expected"), [(0.7, "needs_review"), (0.95, "not_satisfied")])
+def test_a_file_that_is_nothing_known_may_still_be_what_its_field_asks(
+    confidence: float, expected: Outcome
+) -> None:
+    odd = file("other", confidence=confidence, path="dmp.odt")
+    assert requirement("PS3.1", odd, fields={"dmp.odt": "file_ps3_1"}).outcome == expected
+
+
+def test_a_doubtful_document_is_not_told_twice() -> None:
+    unclear = file("dmp_attestation", statements=(said("dmp_feeding", "unclear"),))
+    found = requirement("PS3.1", unclear, lost("x.pdf"), fields={"x.pdf": "file_ps3_1"})
+    assert [d for d in found.review if "x.pdf" in d] == []

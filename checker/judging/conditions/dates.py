@@ -68,7 +68,7 @@ class DateLimit(Condition):
         change = (
             Change(spec.remedy.text, spec.remedy.for_applicant, spec.remedy.reason)
             if spec.remedy
-            else (Change(f"{text[0].lower()}{text[1:]} (une autre date)", False, "outdated"))
+            else (Change(f"une autre date ({text[0].lower()}{text[1:]})", False, "outdated"))
         )
         if not fact.items:
             if self.when_stated:

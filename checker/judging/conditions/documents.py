@@ -45,7 +45,9 @@ class NoDocument(Condition):
     def check(self, case: Case) -> Node:
         """Return no as soon as one is there."""
         found = case.facts.of_kind(self.no_document)
-        return Node("no" if found else "yes", self.describe(case), facts=tuple(d.cited for d in found))
+        said = f"{case.kind(self.no_document).one} est au dossier" if found else ""
+        facts = tuple(d.cited for d in found)
+        return Node("no" if found else "yes", self.describe(case), said=said, facts=facts)
 
     def describe(self, case: Case) -> str:
         """Return « aucun bon de commande d’audit »."""
@@ -57,13 +59,11 @@ class NoDocument(Condition):
         return (self.no_document,)
 
 
-def absent(
-    wanted: DocumentPresent, case: Case, text: str, *, beside_another: bool = False, others: bool = False
-) -> Node:
+def absent(wanted: DocumentPresent, case: Case, text: str, *, beside_another: bool = False) -> Node:
     """Return the node of a document that was not found: no, or unknown where a file may hide it."""
     spec = case.kind(wanted.document)
     hidden = case.may_hide(wanted.document, beside_another=beside_another)
-    said = f"aucune autre pièce reconnue comme {spec.label}" if others else spec.none
+    said = f"aucune autre pièce reconnue comme {spec.label}" if beside_another else spec.none
     change = Change(f"joindre {spec.one}", for_applicant=True)
     if not hidden:
         return Node("no", text, role="absent", said=said, change=change)

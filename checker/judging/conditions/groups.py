@@ -42,9 +42,9 @@ class AllOf(Condition):
             return absent(wanted, case, self.describe(case))
         nodes = [self._read_in(document, wanted, case) for document in documents]
         nodes.sort(key=lambda n: _BEST[n.truth])
-        hidden = () if nodes[0].truth == "yes" else case.may_hide(wanted.document, beside_another=True)
-        if hidden:
-            nodes.append(absent(wanted, case, self.describe(case), beside_another=True, others=True))
+        fails = nodes[0].truth == "no" and self.counts_as is None
+        if fails and case.may_hide(wanted.document, beside_another=True):
+            nodes.append(absent(wanted, case, self.describe(case), beside_another=True))
         if len(nodes) == 1:
             return nodes[0]
         return Node(any_holds(n.truth for n in nodes), self.describe(case), role="any", of=tuple(nodes))
