@@ -64,9 +64,7 @@ KINDS = {"dates": DATE, "FINESS": re.compile(r"\b\d{9}\b"), "rates": re.compile(
 def letter(seed: int, *, pages: int = 1, lines: int = 34) -> tuple[bytes, list[list[str]]]:
     """Return a PDF of dense French pages and the lines written on each."""
     chance = random.Random(seed)
-    for name, file in (("Vera", "Vera.ttf"), ("VeraSerif", "VeraSe.ttf")):
-        if file == "Vera.ttf":
-            pdfmetrics.registerFont(TTFont(name, file))
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
     truth = []

@@ -16,8 +16,8 @@ class OcrWord(Model):
 class OcrReading(Model):
     """Words by visual line, in reading order.
 
-    ``rotation`` is what the picture was turned by, in degrees clockwise, before it could be read; ``upright``
-    tells nothing more than that. ``skew`` is the slope that was taken out, in degrees.
+    ``rotation`` is what the picture was turned by, in degrees clockwise, before it could be read; ``skew`` the slope
+    that was taken out, in degrees; ``blank`` a page without ink, which no engine was asked about.
     """
 
     engine: str
