@@ -64,6 +64,11 @@ class Case:
         same = {d.path for k in members for d in self.facts.of_kind(k)}
         return (*hidden, *(u for path, u in soft.items() if path not in same))
 
+    def _taken_for(self, document: KnownDocument) -> str:
+        if document.kind == "other":
+            return "nature non reconnue"
+        return f"prise pour « {self.label(document.kind)} » sans certitude"
+
     def _firm(self, document: KnownDocument) -> bool:
         """Tell whether a document surely is of its kind; « other » says only that no kind was recognised."""
         limits = self.specs.thresholds

@@ -64,7 +64,9 @@ def document_fact(name: str, spec: FactSpec, extract: Extract, limits: Threshold
         return Fact(name, tuple(_statements(name, read, extract, limits)))
     if isinstance(read, SignedBy | Signed):
         wanted = read.signed_by if isinstance(read, SignedBy) else None
-        items, notes = signature_items(name, wanted, extract.file.signatures, extract.within, extract.cite)
+        items, notes = signature_items(
+            name, wanted, extract.file.signatures, extract.within, extract.cite, limits.head_functions
+        )
         return Fact(name, items, notes)
     if isinstance(read, AchievementOf):
         return Fact(name, tuple(_achievement(name, read.achievement, extract, limits)))

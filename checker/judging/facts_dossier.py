@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from checker.judging.facts import Fact, Item, Value
 from checker.judging.facts_spec import AnswerTo, DossierValue, FactsFile, FactSpec, WordsOf
-from checker.judging.french import day
+from checker.judging.french import day, plain
 from models.dossier import Answer, Dossier
 from models.span import DateSpan
 from models.verdict import Cited
-
-
-def plain(text: str) -> str:
-    """Return text without accents, case, or outer and double spaces."""
-    bare = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
-    return " ".join(bare.casefold().split())
 
 
 def parsed_number(text: str) -> Decimal | None:

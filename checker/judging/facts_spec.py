@@ -162,7 +162,11 @@ class KindSpec(Model):
 
 
 class Thresholds(Model):
-    """From which confidence on something counts, as fractions of one, and spans in days."""
+    """From which confidence on something counts, as fractions of one, and spans in days.
+
+    ``head_functions`` (bare: no accents, no case) are functions that a head of establishment bears: a signatory
+    who bears one is never held for somebody else without a human look.
+    """
 
     kind: float = 0.5
     firm_kind: float = 0.65
@@ -172,6 +176,7 @@ class Thresholds(Model):
     near_days: int = 180
     plausible_from: date
     plausible_until: date
+    head_functions: tuple[str, ...] = ()
 
 
 class FactsFile(Model):

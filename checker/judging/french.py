@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
@@ -99,3 +100,9 @@ def sentence(fragments: Sequence[str]) -> str:
         return ""
     text = text[0].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) else text + "."
+
+
+def plain(text: str) -> str:
+    """Return text without accents, case, or outer and double spaces."""
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
+    return " ".join(bare.casefold().split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checker.judging.facts import Item
+from checker.judging.french import plain
 from models.base import Place
 from models.document import DigitalSignature
 from models.evidence import Signature, SignatureClass
@@ -21,6 +22,7 @@ def signature_items(
     signatures: tuple[Signature, ...],
     within: Callable[[Place], bool],
     cite: Cite,
+    head_functions: tuple[str, ...] = (),
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Return the readings of « signed by ``wanted`` » (by anybody when ``None``), and notes.
 
@@ -29,7 +31,7 @@ def signature_items(
     items = []
     notes = []
     for found in (s for s in signatures if within(s)):
-        truth, doubt = _signed(found, wanted)
+        truth, doubt = _signed(found, wanted, head_functions)
         said = _who(found)
         if truth and found.by_delegation:
             notes.append(f"Signature par délégation : {said}.")
@@ -41,14 +43,17 @@ def signature_items(
     return unsure or tuple(items), ()
 
 
-def _signed(found: Signature, wanted: SignatureClass | None) -> tuple[bool | None, str]:
+def _signed(
+    found: Signature, wanted: SignatureClass | None, head_functions: tuple[str, ...]
+) -> tuple[bool | None, str]:
     if found.confidence < 0.5:
         return None, f"bloc de signature mal lu : « {found.quote} »"
     marked = True if found.digital and _sound(found.digital) else found.ink
     if marked is False:
         return False, ""
     if wanted is not None and found.class_ != wanted and not found.by_delegation:
-        if found.class_ == "unknown":
+        borne = wanted == "head" and found.class_ == "other" and plain(found.function or "") in head_functions
+        if found.class_ == "unknown" or borne:
             return None, f"qualité du signataire non reconnue{_named(found)}"
         return False, ""
     if found.by_delegation and not (found.name and found.function):
