@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from checker.judging.facts import Fact, Item
+from checker.judging.facts import BY_OCR, Fact, Item
 from checker.judging.facts_spec import (
     AchievementOf,
     AnswersOf,
@@ -24,8 +24,6 @@ from models.base import Place
 from models.evidence import Answers, DateFact, FileEvidence
 from models.span import DateSpan
 from models.verdict import Cited
-
-_BY_OCR = frozenset({"rapidocr", "tesseract"})
 
 
 class Extract:
@@ -159,7 +157,11 @@ def _rates(name: str, about: str, extract: Extract) -> Iterator[Item]:
 
 
 def _answers(name: str, extract: Extract) -> Iterator[Item]:
-    """Yield (asked, left blank). A blank seen on a scanned page may hide a tick that was not read: unknown."""
+    """Yield (asked, left blank).
+
+    A blank on a scanned page may hide a tick that was not read, and where as many answers were unreadable as
+    seem blank the questionnaire was not well read: unknown.
+    """
     answers: Answers | None = extract.file.answers
     if answers is None or answers.asked == 0:
         return
@@ -168,9 +170,9 @@ def _answers(name: str, extract: Extract) -> Iterator[Item]:
     cited = extract.cite(name, f"{answers.answered}/{answers.asked}", place)
     said = f"{answers.answered} réponses sur {answers.asked} questions"
     blank = max(answers.asked - answers.answered - answers.unreadable, 0)
-    scanned = (place.reader or extract.file.reader) in _BY_OCR
+    scanned = (place.reader or extract.file.reader) in BY_OCR
     sure = 0 if scanned else blank - sum(q.confidence < 0.8 for q in blanks)
-    if sure > 0:
+    if sure > answers.unreadable:
         yield Item((answers.asked, blank), cited, said=said)
     elif blank or answers.unreadable:
         unsure = blank + answers.unreadable

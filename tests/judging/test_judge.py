@@ -269,6 +269,8 @@ BLANK = Question(text="Q1", answer=None, page=1, quote="Q1", reader="pdfium")
         (Answers(asked=20, answered=0), "pdfium", "not_satisfied"),
         (Answers(asked=20, answered=18, unreadable=2), "pdfium", "needs_review"),
         (Answers(asked=20, answered=19), "rapidocr", "needs_review"),
+        (Answers(asked=20, answered=18, unreadable=1), "pdfium", "needs_review"),
+        (Answers(asked=20, answered=17, unreadable=1), "pdfium", "not_satisfied"),
         (Answers(asked=2, answered=2), "pdfium", "needs_review"),
         (Answers(asked=0, answered=0), "pdfium", "needs_review"),
     ],
@@ -416,3 +418,13 @@ def test_a_doubtful_document_is_not_told_twice() -> None:
     unclear = file("dmp_attestation", statements=(said("dmp_feeding", "unclear"),))
     found = requirement("PS3.1", unclear, lost("x.pdf"), fields={"x.pdf": "file_ps3_1"})
     assert [d for d in found.review if "x.pdf" in d] == []
+
+
+def test_a_heading_not_seen_on_a_scan_may_be_there() -> None:
+    held = tuple(
+        Section(key=key, title=key, page=1, reader="rapidocr") for key in PARTS if key != "evaluation"
+    )
+    plan = file("sdsi", sections=held, statements=(said("sdsi_validated"),), reader="rapidocr")
+    found = requirement("GHT.SDSI", plan, **GHT)
+    assert found.outcome == "needs_review"
+    assert "évaluation" in found.review[0]

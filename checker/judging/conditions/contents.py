@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from checker.judging.case import Case
 from checker.judging.conditions.base import Condition
+from checker.judging.facts import BY_OCR
 from checker.judging.french import listed
 from checker.judging.logic import agreed
 from checker.judging.node import Change, Node
@@ -13,15 +14,19 @@ from models.verdict import Truth
 
 
 class SectionsPresent(Condition):
-    """Every part asked for was found in the document. ``titles`` names each in French."""
+    """Every part asked for was found in the document; each key with its name in French.
+
+    With fewer than ``fewest`` parts found, or on a scanned document, a part not seen may be there: unknown.
+    """
 
     key: ClassVar[str] = "sections"
 
     sections: str
     all_present: dict[str, str]
+    fewest: int = 1
 
     def check(self, case: Case) -> Node:
-        """Name the parts that are missing. None at all found: the plan of the document was not seen."""
+        """Name the parts that are missing."""
         fact = case.fact(self.sections)
         found = {i.value for i in fact.items}
         missing = [title for key, title in self.all_present.items() if key not in found]
@@ -31,8 +36,10 @@ class SectionsPresent(Condition):
             said = f"les {len(self.all_present)} parties sont présentes"
             return Node("yes", text, said=said, facts=fact.cited)
         said = f"{'partie manquante' if len(missing) == 1 else 'parties manquantes'} : {listed(missing)}"
-        if len(missing) == len(self.all_present):
-            return Node("unknown", text, said=said, doubts=("plan du document non reconnu",), change=change)
+        scanned = any(c.reader in BY_OCR for c in fact.cited)
+        if scanned or len(self.all_present) - len(missing) < self.fewest:
+            doubt = f"plan du document mal reconnu ; non vu : {listed(missing)}"
+            return Node("unknown", text, said=said, facts=fact.cited, doubts=(doubt,), change=change)
         return Node("no", text, said=said, facts=fact.cited, change=change)
 
     def describe(self, case: Case) -> str:
