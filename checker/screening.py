@@ -20,6 +20,7 @@ from models.evidence import FileEvidence
 from models.verdict import Stage, Verdict
 
 FAILURES: dict[Cause, tuple[Status, str]] = {
+    "ruleset": ("unreadable", "Fichier non examiné : le jeu de règles est invalide."),
     "crashed": ("unreadable", "Fichier non examiné : sa lecture a fait échouer le lecteur, deux fois."),
     "timed_out": ("timed_out", "Fichier non examiné : sa lecture dépasse le temps accordé."),
     "memory": ("too_large", "Fichier non examiné : sa lecture demande plus de mémoire que permis."),

@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
+from checker.errors import RulesetError
 from checker.running.limits import Limits
 from checker.running.protocol import Done, Failure, PageRead, Task
 from checker.running.supervisor import WORKER, Supervisor
@@ -24,7 +25,8 @@ def examine(
     """Yield every task with its outcome, in the order they end; ``tasks`` is drawn from lazily.
 
     ``jobs`` workers run at a time. A task whose worker died or stalled is run once more when all others are
-    done, by itself on a fresh worker: only then is it said to have failed.
+    done, by itself on a fresh worker: only then is it said to have failed. Raises ``RulesetError`` where the
+    programme's data cannot be loaded: that is nobody's file's fault.
     """
     source, lock = iter(tasks), threading.Lock()
     answers: queue.SimpleQueue[Answer | BaseException | None] = queue.SimpleQueue()
@@ -57,6 +59,8 @@ def examine(
                 running -= 1
             elif isinstance(answer, BaseException):
                 raise answer
+            elif isinstance(answer[1], Failure) and answer[1].cause == "ruleset":
+                raise RulesetError(answer[1].detail, "Corrigez ce fichier du jeu de règles.")
             elif isinstance(answer[1], Failure) and answer[1].cause != "error":
                 again.append(answer[0])
             else:

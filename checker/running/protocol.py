@@ -14,7 +14,7 @@ from models.base import Model
 from models.dossier import Subject
 from models.evidence import FileEvidence
 
-Cause = Literal["crashed", "timed_out", "memory", "error"]
+Cause = Literal["crashed", "timed_out", "memory", "error", "ruleset"]
 
 
 class Task(Model):
@@ -54,7 +54,10 @@ class Done(Model):
 
 
 class Failure(Model):
-    """The file could not be examined; ``detail`` is for the log, never for the instructor."""
+    """The file could not be examined; ``detail`` is for the log, never for the instructor.
+
+    ``ruleset`` is no fault of the file: ``detail`` then is the sentence that names the rule file and line.
+    """
 
     event: Literal["failed"] = "failed"
     id: int

@@ -24,12 +24,15 @@ def main() -> None:
     os.dup2(2, 1)
     confine(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
 
+    from checker.errors import RulesetError
     from checker.running.protocol import Failure, Task
 
     for line in sys.stdin:
         task = Task.model_validate_json(line)
         try:
             _answer(answers, _examined(task, answers))
+        except RulesetError as error:
+            _answer(answers, Failure(id=task.id, cause="ruleset", detail=error.sentence))
         except MemoryError:
             _answer(answers, Failure(id=task.id, cause="memory"))
             os._exit(1)  # the heap may be torn: a fresh worker takes the next file

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.errors import RulesetError
 from checker.running import Failure, Limits, Task, examine
 from checker.running.protocol import Done
 
@@ -95,3 +96,14 @@ def test_what_drawing_a_task_raises_reaches_the_caller(tmp_path: Path) -> None:
 
     with pytest.raises(OSError, match="disk full"):
         list(examine(broken(), jobs=1, limits=LIMITS, command=WORKER))  # type: ignore[arg-type]
+
+
+def test_an_invalid_ruleset_ends_the_run_and_blames_no_file(tmp_path: Path) -> None:
+    (tmp_path / "ruleset.yaml").write_text("id: broken\nversion: '1'\n", "utf-8")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "letter.yaml").write_text("kind: 'letter", "utf-8")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Bonjour", "utf-8")
+    task = Task(id=0, path=letter, name="letter.txt", shown="letter.txt", ruleset=tmp_path)
+    with pytest.raises(RulesetError, match="yaml"):
+        list(examine([task], jobs=1, limits=Limits()))
