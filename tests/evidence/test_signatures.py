@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from layouts import page
+from layouts import PlainLayout, page
 
 from checker.evidence import Programme
 from checker.evidence.signatures import signatures_of
 from checker.evidence.text import PageText
+from models.base import Box
 from models.document import DigitalSignature, Mark
 from models.evidence import Signature
 
@@ -82,3 +83,23 @@ def test_a_vendor_s_director_is_not_the_head(programme: Programme) -> None:
     )
     (found,) = signatures_of([PageText(page(text))], (), programme.people)
     assert found.class_ == "other"
+
+
+def test_columns_one_space_apart_in_text_are_told_by_their_boxes(programme: Programme) -> None:
+    text = "Fait à Angers, le 12 octobre 2021\nLe Directeur Le RSSI\nPaul Durand Marc Roux"
+    shown = page(text)
+    wide = shown.model_copy(update={"layout": Columns(text)})
+    found = signatures_of([PageText(wide)], (), programme.people)
+    assert [(s.name, s.class_) for s in found] == [("Paul Durand", "head"), ("Marc Roux", "rssi")]
+
+
+class Columns(PlainLayout):
+    """Everything after the second word of lines two and three stands far to the right."""
+
+    def boxes(self, start: int, stop: int) -> tuple[Box, ...]:
+        found = []
+        for box, line in ((b, self.text.count("\n", 0, start)) for b in super().boxes(start, stop)):
+            before = self.text[: start + 1].rpartition("\n")[2]
+            shift = 200.0 if line > 0 and before.count(" ") >= 2 else 0.0
+            found.append((box[0] + shift, box[1], box[2] + shift, box[3]))
+        return tuple(found)

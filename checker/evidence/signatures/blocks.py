@@ -27,7 +27,7 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
     used: set[int] = set()
     total = len(lines)
     for line in lines:
-        for cell in cells_of(line):
+        for cell in cells_of(page, line):
             if cell.start in used:
                 continue
             function = function_of(cell, rules)
@@ -41,7 +41,7 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
                 continue
             block = block_at(page, cell, function, rules)
             if block is not None:
-                used.update(c.start for c in cells_of(line) if c.column == cell.column)
+                used.update(c.start for c in cells_of(page, line) if c.column == cell.column)
                 yield block
 
 
@@ -73,15 +73,17 @@ def _is_anchor(line: TextLine, rules: PeopleRules) -> bool:
 def block_at(page: PageText, cell: BlockCell, function: Function, rules: PeopleRules) -> Block:
     """Return the block around a cell that states a function: the person, the class, whether by delegation."""
     near = [
-        c for line in page.lines[max(0, cell.rank - 3) : cell.rank + _BLOCK_LINES] for c in cells_of(line)
+        c
+        for line in page.lines[max(0, cell.rank - 3) : cell.rank + _BLOCK_LINES]
+        for c in cells_of(page, line)
     ]
     same = [c for c in near if same_column(page, cell, c)]
-    name, name_cell = name_near(cell, same, rules)
+    name, name_cell = name_near(cell, function, same, rules)
     if name is None:
         name, name_cell = second_opinion(cell, same, rules)
     block_cells = [cell] + ([name_cell] if name_cell else [])
     text = " ".join(c.folded for c in same if abs(c.rank - cell.rank) <= 3)
-    local = " ".join(c.folded for c in same if -1 <= c.rank - cell.rank <= 2)
+    local = " ".join(c.folded for c in same if _speaks_of(cell, c))
     by_delegation = function.by_delegation or bool(rules.delegation.search(local))
     class_ = class_in_place(function, cell, local, text, by_delegation, rules)
     if class_ == "head" and not by_delegation and foreign_line(cell, same, name_cell, rules):
@@ -94,6 +96,14 @@ def block_at(page: PageText, cell: BlockCell, function: Function, rules: PeopleR
         page=page, start=start, stop=stop, name=name, function=_tidy(printed, cell.text),
         class_=class_, by_delegation=by_delegation, typed=bool(_TYPED.search(local)),
     )  # fmt: skip
+
+
+def _speaks_of(cell: BlockCell, other: BlockCell) -> bool:
+    """Tell whether a cell belongs to a function's block: the same, two below, or a short one right above."""
+    distance = other.rank - cell.rank
+    return 0 <= distance <= 2 or (
+        distance == -1 and len(other.text.strip()) <= 60 and not any(c.isdigit() for c in other.text)
+    )
 
 
 def _tidy(function: str, cell: str) -> str:

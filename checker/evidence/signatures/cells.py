@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from checker.evidence.text import PageText, TextLine
 from models.evidence import SignatureClass
 
+_GAP = 18.0
+_MOST_WORDS = 14
+_FUNCTION = re.compile(
+    r"(?<!\w)(?:direct(?:eur|rice|ion)|president|gerant|administrateur|rssi|dsi|responsable|signature|cachet)"
+)
 _COLUMN = re.compile(r"\S(?:.*?\S)?(?=\s{3,}|\t|$)")
 
 
@@ -39,23 +44,40 @@ class Block:
     confidence: float = 1.0
 
 
-def cells_of(line: TextLine) -> list[BlockCell]:
-    """Return the columns of a line, parted by three spaces or a tab."""
-    found = []
-    for column, match in enumerate(_COLUMN.finditer(line.text)):
+def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
+    """Return the columns of a line, parted by three spaces, a tab, or a wide gap between two words' boxes."""
+    spans: list[tuple[int, int]] = []
+    for match in _COLUMN.finditer(line.text):
         if match.group().strip():
-            begin, end = match.span()
-            found.append(
-                BlockCell(
-                    line.start + begin,
-                    line.start + end,
-                    match.group(),
-                    line.folded[begin:end],
-                    line.rank,
-                    column,
-                )
-            )
-    return found
+            spans += _by_gaps(page, line, *match.span())
+    return [
+        BlockCell(line.start + a, line.start + b, line.text[a:b], line.folded[a:b], line.rank, column)
+        for column, (a, b) in enumerate(spans)
+    ]
+
+
+def _by_gaps(page: PageText, line: TextLine, start: int, stop: int) -> list[tuple[int, int]]:
+    """Part a piece of a line where two words stand far apart; readers put one space between columns.
+
+    Boxes of single words are asked only on short lines near a function, where a signature block may be.
+    """
+    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line.text[start:stop])]
+    if not 3 <= len(words) <= _MOST_WORDS or not _near_function(page, line.rank):
+        return [(start, stop)]
+    boxes = [page.boxes(line.start + a, line.start + b) for a, b in words]
+    if not all(boxes):
+        return [(start, stop)]
+    spans = [words[0]]
+    for word, before, box in zip(words[1:], boxes, boxes[1:], strict=False):
+        if box[0][0] - before[-1][2] > _GAP:
+            spans.append(word)
+        else:
+            spans[-1] = (spans[-1][0], word[1])
+    return spans
+
+
+def _near_function(page: PageText, rank: int) -> bool:
+    return any(_FUNCTION.search(line.folded) for line in page.lines[max(0, rank - 4) : rank + 4])
 
 
 def same_column(page: PageText, cell: BlockCell, other: BlockCell) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.evidence.signatures.cells import BlockCell
-from checker.evidence.signatures.functions import PeopleRules
+from checker.evidence.signatures.functions import Function, PeopleRules
 from checker.evidence.signatures.persons import Person, persons_in
 from checker.evidence.signatures.stated import function_of
 
@@ -36,29 +36,34 @@ def _is_part(word: str, name_cell: BlockCell) -> bool:
 
 
 def name_near(
-    cell: BlockCell, same: list[BlockCell], rules: PeopleRules
+    cell: BlockCell, function: Function, same: list[BlockCell], rules: PeopleRules
 ) -> tuple[str | None, BlockCell | None]:
     """Return the person nearest to a function: on its line, below it, then above it."""
-    ordered = sorted(same, key=lambda c: (abs(c.rank - cell.rank), c.rank < cell.rank))
     best: tuple[Person, BlockCell] | None = None
-    for other in ordered:
-        if (
-            other is not cell
-            and other.rank != cell.rank
-            and function_of(other, rules)
-            and not persons_in(other.text, rules)
-        ):
+    for other in sorted(same, key=lambda c: (abs(c.rank - cell.rank), c.rank < cell.rank)):
+        found = _persons(other, function if other is cell else None, rules)
+        if other.rank != cell.rank and not found and function_of(other, rules):
             if other.rank > cell.rank and not rules.delegation.search(cell.folded):
-                break
+                break  # another's block begins
             continue
-        for person in persons_in(
-            re.split(r",|\(", other.text)[0] if other is not cell else other.text, rules
-        ) or persons_in(other.text, rules):
+        for person in found:
             if best is None or (person.titled and not best[0].titled and abs(other.rank - cell.rank) <= 3):
                 best = (person, other)
         if best and best[0].titled:
             break
     return (best[0].name, best[1]) if best else (None, None)
+
+
+def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> tuple[Person, ...]:
+    """Return the persons of a cell: before a comma, anywhere, or on either side of its function."""
+    pieces = [re.split(r",|\(", cell.text)[0], cell.text]
+    if function is not None:
+        pieces = [
+            cell.text,
+            cell.text[: function.start].strip(" ,:-–"),
+            cell.text[function.stop :].strip(" ,:-–"),
+        ]
+    return next((found for piece in pieces if (found := persons_in(piece, rules))), ())
 
 
 def second_opinion(
