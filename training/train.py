@@ -24,15 +24,52 @@ VARIANTS = 8
 FOLDS = 5
 SEED = 20211018
 FILL = {
-    "HOP": ["Centre Hospitalier de Montreval", "Clinique des Tilleuls", "CH de Rocheblave", "CHU de Valmer", "Polyclinique du Parc",
-            "Hôpital local de Saint-Aubry", "Clinique Sainte-Anne", "Centre hospitalier intercommunal des Deux Rives", "EPSM de l'Estuaire",
-            "Institut de réadaptation du Lac", "Hôpital privé Les Cèdres", "GHT Vallée et Plaines"],
+    "HOP": [
+        "Centre Hospitalier de Montreval",
+        "Clinique des Tilleuls",
+        "CH de Rocheblave",
+        "CHU de Valmer",
+        "Polyclinique du Parc",
+        "Hôpital local de Saint-Aubry",
+        "Clinique Sainte-Anne",
+        "Centre hospitalier intercommunal des Deux Rives",
+        "EPSM de l'Estuaire",
+        "Institut de réadaptation du Lac",
+        "Hôpital privé Les Cèdres",
+        "GHT Vallée et Plaines",
+    ],
     "VILLE": ["Montreval", "Rocheblave", "Valmer", "Saint-Aubry", "Port-Genêt", "Aubenque", "Villeroy"],
-    "DATE": ["4 octobre 2021", "12/11/2021", "18 nov. 2021", "le 3 février 2022", "15.03.2022", "décembre 2021", "28/04/2022", "1er mars 2022",
-             "septembre 2022"],
-    "PERS": ["M. Paul Durand", "Mme Claire Martin", "Jean-Marc Petit", "Sophie LEROUX", "Mme Amina Belkacem", "M. Yves Le Goff", "Dr Anne Roy"],
-    "SOC": ["Cyberdéf", "Sécuris Conseil", "Intrasec SAS", "NetAudit", "Medilog", "Santeis", "Armor Cyber", "Logisanté"],
-}  # fmt: skip
+    "DATE": [
+        "4 octobre 2021",
+        "12/11/2021",
+        "18 nov. 2021",
+        "le 3 février 2022",
+        "15.03.2022",
+        "décembre 2021",
+        "28/04/2022",
+        "1er mars 2022",
+        "septembre 2022",
+    ],
+    "PERS": [
+        "M. Paul Durand",
+        "Mme Claire Martin",
+        "Jean-Marc Petit",
+        "Sophie LEROUX",
+        "Mme Amina Belkacem",
+        "M. Yves Le Goff",
+        "Dr Anne Roy",
+    ],
+    "SOC": [
+        "Cyberdéf",
+        "Sécuris Conseil",
+        "Intrasec SAS",
+        "NetAudit",
+        "Medilog",
+        "Santeis",
+        "Armor Cyber",
+        "Logisanté",
+    ],
+}
 
 
 def variants(text: str, count: int, rng: random.Random) -> list[str]:
@@ -84,7 +121,7 @@ def matrix(texts: list[str], idf: np.ndarray | None = None) -> tuple[np.ndarray,
     return counts, idf.astype(np.float32)
 
 
-def fitted(rows: np.ndarray, kinds: list[str]):  # noqa: ANN201
+def fitted(rows: np.ndarray, kinds: list[str]):
     """Return a fitted logistic regression."""
     from sklearn.linear_model import LogisticRegression
 

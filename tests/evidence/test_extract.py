@@ -91,7 +91,10 @@ def test_another_hospital_s_attestation(programme: Programme) -> None:
 
 
 def test_several_documents_in_one_file(programme: Programme) -> None:
-    order = "BON DE COMMANDE N° 12\nDate : 02/09/2021\nFournisseur : Sécuris\nAudit externe de cybersurveillance 4 800 € HT\n"
+    order = (
+        "BON DE COMMANDE N° 12\nDate : 02/09/2021\nFournisseur : Sécuris\nAudit externe"
+        " de cybersurveillance 4 800 € HT\n"
+    )
     minutes = (
         "COMPTE RENDU CIV du 3 mars 2021\nPrésents : A. Roy, B. Petit\nIdentitovigilance : doublons traités."
     )
@@ -107,8 +110,10 @@ def test_a_policy_that_holds_the_incident_procedure(programme: Programme) -> Non
         "POLITIQUE DE SÉCURITÉ DU SYSTÈME D'INFORMATION\nClinique des Tilleuls",
         "Sommaire\n1 Objet ..... 2\n8 Gestion des incidents de sécurité ..... 3",
         "1 Objet\nLa présente politique fixe les règles de disponibilité, intégrité et confidentialité.",
-        "8 Remontée des incidents de sécurité\nTout incident grave est signalé sans délai sur le portail des signalements,"
-        " conformément à l'article L.1111-8-2. Le RSSI qualifie l'incident et la direction déclare l'incident à l'agence.",
+        "8 Remontée des incidents de sécurité\nTout incident grave est signalé sans"
+        " délai sur le portail des signalements,"
+        " conformément à l'article L.1111-8-2. Le RSSI qualifie l'incident et la"
+        " direction déclare l'incident à l'agence.",
         programme=programme,
     )
     assert [(k.kind, k.first_page) for k in found.kinds] == [
@@ -119,8 +124,10 @@ def test_a_policy_that_holds_the_incident_procedure(programme: Programme) -> Non
 
 def test_a_blank_template_is_no_evidence(programme: Programme) -> None:
     text = (
-        "ATTESTATION DE RÉALISATION D'UN AUDIT EXTERNE DE CYBERSURVEILLANCE\nJe soussigné(e) .............., directeur de"
-        " .............., atteste que l'audit externe a été réalisé le .............. par ..............\nFait à ........"
+        "ATTESTATION DE RÉALISATION D'UN AUDIT EXTERNE DE CYBERSURVEILLANCE\nJe"
+        " soussigné(e) .............., directeur de"
+        " .............., atteste que l'audit externe a été réalisé le .............."
+        " par ..............\nFait à ........"
     )
     found = evidence(text, programme=programme)
     assert found.kind == "other"
@@ -192,9 +199,73 @@ def test_confidence_of_a_scan_is_carried(programme: Programme) -> None:
 
 
 WORDS = st.sampled_from(
-    "Je soussigné directeur de la Clinique atteste que l'audit externe de cybersurveillance a été n'a pas sera réalisé le"
-    " 4 octobre 2021 12/10/2021 Fait à Angers CH CHU GHT BON DE COMMANDE ☒ ☐ Oui Non : ; . , ( ) \n \n\n \t    ....... 100 % RSSI"
-    " présents CME messagerie citoyenne cas d'usage FINESS 490000031 De : À : @patient.mssante.fr".split(" ")
+    [
+        "Je",
+        "soussigné",
+        "directeur",
+        "de",
+        "la",
+        "Clinique",
+        "atteste",
+        "que",
+        "l'audit",
+        "externe",
+        "de",
+        "cybersurveillance",
+        "a",
+        "été",
+        "n'a",
+        "pas",
+        "sera",
+        "réalisé",
+        "le",
+        "4",
+        "octobre",
+        "2021",
+        "12/10/2021",
+        "Fait",
+        "à",
+        "Angers",
+        "CH",
+        "CHU",
+        "GHT",
+        "BON",
+        "DE",
+        "COMMANDE",
+        "☒",
+        "☐",
+        "Oui",
+        "Non",
+        ":",
+        ";",
+        ".",
+        ",",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "\t",
+        "",
+        "",
+        "",
+        ".......",
+        "100",
+        "%",
+        "RSSI",
+        "présents",
+        "CME",
+        "messagerie",
+        "citoyenne",
+        "cas",
+        "d'usage",
+        "FINESS",
+        "490000031",
+        "De",
+        ":",
+        "À",
+        ":",
+        "@patient.mssante.fr",
+    ]
 )
 
 
@@ -242,7 +313,10 @@ def test_an_invalid_cue_names_its_file(tmp_path: object, programme: Programme) -
 
 
 def test_import_brings_no_heavy_library() -> None:
-    code = "import sys, checker.evidence; print([m for m in ('spacy', 'numpy', 'rapidfuzz', 'sklearn') if m in sys.modules])"
+    code = (
+        "import sys, checker.evidence; print([m for m in ('spacy', 'numpy', 'rapidfuzz',"
+        " 'sklearn') if m in sys.modules])"
+    )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"

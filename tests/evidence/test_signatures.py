@@ -12,7 +12,10 @@ from models.base import Box
 from models.document import DigitalSignature, Mark
 from models.evidence import Signature
 
-TEXT = "Attestation\nJe certifie que l'audit a été réalisé.\nFait à Angers, le 12 octobre 2021\nLa Directrice\n\nClaire MARTIN"
+TEXT = (
+    "Attestation\nJe certifie que l'audit a été réalisé.\nFait à Angers, le 12"
+    " octobre 2021\nLa Directrice\n\nClaire MARTIN"
+)
 NEAR = (60.0, 100.0, 160.0, 130.0)
 FAR = (400.0, 700.0, 500.0, 740.0)
 

@@ -41,7 +41,7 @@ def name_near(
     """Return the person nearest to a function: on its line, below it, then above it."""
     best: tuple[Person, BlockCell] | None = None
     for other in sorted(same, key=lambda c: (abs(c.rank - cell.rank), c.rank < cell.rank)):
-        found = _persons(other, function if other is cell else None, rules)
+        found = _persons(other, function if other == cell else None, rules)
         if other.rank != cell.rank and not found and function_of(other, rules):
             if other.rank > cell.rank and not rules.delegation.search(cell.folded):
                 break  # another's block begins
@@ -58,11 +58,10 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
     """Return the persons of a cell: before a comma, anywhere, or on either side of its function."""
     pieces = [re.split(r",|\(", cell.text)[0], cell.text]
     if function is not None:
-        pieces = [
-            cell.text,
-            cell.text[: function.start].strip(" ,:-–"),
-            cell.text[function.stop :].strip(" ,:-–"),
-        ]
+        after = cell.text[function.stop :]
+        pieces = [cell.text, cell.text[: function.start].strip(" ,:-–")]
+        if re.match(r"\s*[,:–(-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
+            pieces.append(after.strip(" ,:-–("))
     return next((found for piece in pieces if (found := persons_in(piece, rules))), ())
 
 
