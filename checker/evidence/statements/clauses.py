@@ -49,6 +49,10 @@ _GOVERNED = re.compile(
     r"|a l'issue de l'|pour l'|pour la|pour le|pour un|pour une|pour|concernant l'|portant sur l'"
     r"|lors de l'|lors du|suite a l'|apres l'|apres un|avant l'|avant un|en vue d'un|en vue de l')\s*$"
 )
+_ADJECTIVE_GOVERNS = re.compile(
+    r"\b(?:prealable|relati(?:f|ve)|necessaire|liee?|associee?|consacree?|dediee?|destinee?|afferente?|preparatoire"
+    r"|posterieure?|anterieure?)s?\s+(?:aux?|a\s+la|a\s+l'|a\s+une?|a)\s*$"
+)
 _ALWAYS_GOVERNED = re.compile(
     r"\b(?:dans le cadre d[eu]|suite a|suite au|lors d[eu]|apres|avant|en vue d[e']|a l'issue d[eu]"
     r"|issue?s? d[eu]|concernant|pour|afin d[e']|au sujet d[eu]|resultats? d[eu]|sur la base d[eu]"
@@ -64,7 +68,7 @@ _DETERMINER = re.compile(
 def is_complement(clause: str, at: int) -> bool:
     """Tell whether what begins at ``at`` merely completes another noun (« le rapport de l'audit »)."""
     left = clause[max(0, at - 80) : at]
-    if _ALWAYS_GOVERNED.search(left):
+    if _ALWAYS_GOVERNED.search(left) or _ADJECTIVE_GOVERNS.search(left):
         return True
     match = _GOVERNED.search(left)
     return (
