@@ -104,6 +104,10 @@ class Layout(Protocol):
         """Return one box a line touched by ``text[start:stop]``; empty where there is no geometry."""
         ...
 
+    def confidence(self, start: int, stop: int) -> float:
+        """Return the least confidence of the words in ``text[start:stop]``: one doubtful digit is enough."""
+        ...
+
     def tables(self) -> tuple[Table, ...]:
         """Return the page's tables."""
         ...

@@ -77,6 +77,8 @@ _BULLET = re.compile(
     r"[ \t]*(?:[•▪●◦■□☐☑☒✓✔✗✘➢➔→▶❑*·-]|o[ \t]|\(?\d{1,2}[.)]|[a-z]\)|\[[ x]?\])[ \t]*\S", re.I
 )
 _TICK = "☐☑☒✓✔✗✘□■▢❑"
+_SHORT = 40
+"""Characters up to which a span is a date, a number or a name: no word of it may be doubtful."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»)]*(?=\s)|;(?=\s)|\n")
 
 
@@ -156,8 +158,14 @@ class PageText:
             "box": box,
             "quote": self.text[start:stop] if quote is None else quote,
             "reader": self.page.reader,
-            "confidence": round(max(0.0, min(1.0, self.page.confidence * confidence)), 4),
+            "confidence": round(max(0.0, min(1.0, self._seen(start, stop) * confidence)), 4),
         }
+
+    def _seen(self, start: int, stop: int) -> float:
+        """Return how surely a span was read: a date or number as its worst digit, a sentence as its page."""
+        if self.page.confidence < 1.0 and stop - start <= _SHORT:
+            return self.page.layout.confidence(start, stop)
+        return self.page.confidence
 
 
 def _sentences(text: str, folded: str) -> Iterator[tuple[int, int]]:

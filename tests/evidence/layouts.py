@@ -16,6 +16,9 @@ class PlainLayout:
     found_tables: tuple[Table, ...] = ()
     found_marks: tuple[Mark, ...] = ()
     found_boxes: tuple[CheckBox, ...] = ()
+    doubt: tuple[str, float] = ("", 1.0)
+    """A string that was read with less confidence than the rest."""
+    sure: float = 1.0
 
     def lines(self) -> tuple[Line, ...]:
         found, start = [], 0
@@ -34,6 +37,11 @@ class PlainLayout:
                     (LEFT + (begin - line.start) * WIDE, top, LEFT + (end - line.start) * WIDE, top + 11)
                 )
         return tuple(found)
+
+    def confidence(self, start: int, stop: int) -> float:
+        word, confidence = self.doubt
+        at = self.text.find(word) if word else -1
+        return confidence if 0 <= at < stop and start < at + len(word) else self.sure
 
     def tables(self) -> tuple[Table, ...]:
         return self.found_tables
@@ -64,8 +72,9 @@ def page(
     tables: tuple[Table, ...] = (),
     marks: tuple[Mark, ...] = (),
     boxes: tuple[CheckBox, ...] = (),
+    doubt: tuple[str, float] = ("", 1.0),
 ) -> Page:
-    layout = PlainLayout(text, tables, marks, boxes)
+    layout = PlainLayout(text, tables, marks, boxes, doubt, confidence)
     return Page(
         number=number, width=595, height=842, text=text, reader=reader, confidence=confidence, layout=layout
     )

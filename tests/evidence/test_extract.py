@@ -321,3 +321,10 @@ def test_import_brings_no_heavy_library() -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
+
+
+def test_one_doubtful_digit_makes_its_date_doubtful_and_no_other(programme: Programme) -> None:
+    shown = page(ATTESTATION, reader="rapidocr", confidence=0.93, doubt=("2021", 0.55))
+    found = extract(document(shown), SUBJECT, programme)[0]
+    assert min(d.confidence for d in found.dates) <= 0.55
+    assert max(d.confidence for d in found.dates) >= 0.9
