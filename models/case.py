@@ -14,7 +14,7 @@ from models.evidence import FileEvidence
 class Case(Model):
     """What ``<out>/facts/<number>.json`` holds; file locations, which belong to one machine, are left out."""
 
-    schema_: Literal["facts/1"] = Field("facts/1", alias="schema")
+    schema_: Literal["facts/1"] = Field(default="facts/1", alias="schema")
     dossier: Dossier
     evidence: tuple[FileEvidence, ...]
 
@@ -22,4 +22,4 @@ class Case(Model):
     def of(cls, dossier: Dossier, evidence: tuple[FileEvidence, ...]) -> Case:
         """Return the case of ``dossier``, without the places its files came from."""
         files = tuple(file.model_copy(update={"location": None}) for file in dossier.files)
-        return cls(schema="facts/1", dossier=dossier.model_copy(update={"files": files}), evidence=evidence)
+        return cls(dossier=dossier.model_copy(update={"files": files}), evidence=evidence)
