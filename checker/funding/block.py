@@ -11,9 +11,6 @@ from checker.rulesets import RulesetFolder
 from models.dossier import Dossier
 from models.verdict import Outcome, RequirementVerdict
 
-_YES = frozenset({"oui", "true", "vrai", "x", "1", "yes"})
-_NO = frozenset({"non", "false", "faux", "0", "no"})
-
 
 def funding_block(
     dossier: Dossier, requirements: tuple[RequirementVerdict, ...], window: int | None, ruleset: RulesetFolder
@@ -29,14 +26,15 @@ def funding_block(
     if missing or window is None:
         return {"total": None, "advance": None, "balance": None, "review": missing}
     activities = activities_of(dossier, amounts.activity)
-    without, doubts = _closed_domains(dossier, amounts)
+    said = _Words(ruleset)
+    without, doubts = _closed_domains(dossier, amounts, said)
     plan = funding_plan(
         Request(
             activities=tuple(a.value for a in activities),
             window=window,
             volets=dossier.volets,
             without=without,
-            extras=_extras(dossier, amounts),
+            extras=_extras(dossier, amounts, said),
         ),
         amounts,
     )
@@ -67,27 +65,41 @@ def _missing(dossier: Dossier, window: int | None, amounts: Amounts) -> list[str
     return missing
 
 
-def _closed_domains(dossier: Dossier, amounts: Amounts) -> tuple[frozenset[str], list[str]]:
+class _Words:
+    """What the ruleset takes for a yes and for a no."""
+
+    def __init__(self, ruleset: RulesetFolder) -> None:
+        facts = ruleset.load("facts.yaml")
+        self._known = {word: True for word in facts["yes_words"]} | {
+            word: False for word in facts["no_words"]
+        }
+
+    def truth(self, answer: str | None) -> bool | None:
+        """Return what an answer says, or ``None`` where it says neither or nothing."""
+        return self._known.get((answer or "").strip().casefold())
+
+
+def _closed_domains(dossier: Dossier, amounts: Amounts, said: _Words) -> tuple[frozenset[str], list[str]]:
     """Return the domains that the answers close, and a doubt for each that they neither open nor close."""
     closed, doubts = set(), []
     for key, domain in amounts.domains.items():
         if domain.when is None or domain.volet not in dossier.volets:
             continue
-        answer = (dossier.answer(domain.when) or "").strip().casefold()
-        if answer not in _YES:
+        opened = said.truth(dossier.answer(domain.when))
+        if not opened:
             closed.add(key)
-        if answer not in _YES | _NO:
+        if opened is None:
             doubts.append(
                 f"Domaine « {domain.label} » non compté : le formulaire ne dit pas s’il est ouvert."
             )
     return frozenset(closed), doubts
 
 
-def _extras(dossier: Dossier, amounts: Amounts) -> frozenset[str]:
+def _extras(dossier: Dossier, amounts: Amounts, said: _Words) -> frozenset[str]:
     asked = {key: bonus.asked_by for key, bonus in amounts.bonuses.items()}
     if amounts.pilot:
         asked["pilot"] = amounts.pilot.asked_by
-    return frozenset(k for k, by in asked.items() if (dossier.answer(by) or "").strip().casefold() in _YES)
+    return frozenset(k for k, by in asked.items() if said.truth(dossier.answer(by)))
 
 
 def _reached(indicators: tuple[str, ...], outcomes: dict[str, Outcome]) -> str:
