@@ -10,6 +10,9 @@
     var count = document.getElementById("compte");
     var text = function (row, column) { return row.cells[column].textContent.trim(); };
     var fold = function (value) { return value.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };
+    var tell = function (shown) {
+      count.textContent = shown + (shown > 1 ? " dossiers affichés sur " : " dossier affiché sur ") + rows.length + ".";
+    };
     var apply = function () {
       var field = form.elements;
       var words = fold(field.texte.value).split(/\s+/).filter(Boolean);
@@ -30,7 +33,7 @@
         row.hidden = !fits;
         if (fits) { shown += 1; }
       });
-      count.textContent = shown + (shown > 1 ? " dossiers affichés sur " : " dossier affiché sur ") + rows.length + ".";
+      tell(shown);
     };
     var compare = new Intl.Collator("fr", { numeric: true }).compare;
     heads.forEach(function (head, column) {
@@ -52,7 +55,7 @@
     form.addEventListener("input", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function () { setTimeout(apply, 0); });
-    apply();
+    tell(rows.length);
   }
   Array.prototype.forEach.call(document.querySelectorAll(".paste"), function (block) {
     var button = document.createElement("button");
