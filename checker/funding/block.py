@@ -70,9 +70,7 @@ class _Words:
 
     def __init__(self, ruleset: RulesetFolder) -> None:
         facts = ruleset.load("facts.yaml")
-        self._known = {word: True for word in facts["yes_words"]} | {
-            word: False for word in facts["no_words"]
-        }
+        self._known = dict.fromkeys(facts["yes_words"], True) | dict.fromkeys(facts["no_words"], False)
 
     def truth(self, answer: str | None) -> bool | None:
         """Return what an answer says, or ``None`` where it says neither or nothing."""
