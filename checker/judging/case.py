@@ -55,9 +55,7 @@ class Case:
         hidden = [u for u in self.facts.unread if not beside_another or self._ours(u)]
         members = {kind, *self.kind(kind).of}
         soft = {
-            d.path: Unread(
-                d.path, f"prise pour « {self.label(d.kind)} » sans certitude", d.field_id, read=True
-            )
+            d.path: Unread(d.path, self._taken_for(d), d.field_id, read=True)
             for d in self.facts.documents
             if d.field_id in self.fields and d.kind not in members and not self._firm(d)
         }

@@ -411,7 +411,9 @@ def test_a_file_that_is_nothing_known_may_still_be_what_its_field_asks(
     confidence: float, expected: Outcome
 ) -> None:
     odd = file("other", confidence=confidence, path="dmp.odt")
-    assert requirement("PS3.1", odd, fields={"dmp.odt": "file_ps3_1"}).outcome == expected
+    found = requirement("PS3.1", odd, fields={"dmp.odt": "file_ps3_1"})
+    assert found.outcome == expected
+    assert ("« dmp.odt » (nature non reconnue)" in "".join(found.review)) == (expected == "needs_review")
 
 
 def test_a_doubtful_document_is_not_told_twice() -> None:
