@@ -108,6 +108,6 @@ def read_run(out: Path) -> RunSummary | None:
 def _written(out: Path) -> list[Path]:
     """Return the files that a run writes under ``out``; nothing else of a shared folder is hashed."""
     found = [*out.glob("summary.*")]
-    for folder in ("verdicts", "report", "letters"):
+    for folder in ("verdicts", "facts", "report", "letters"):
         found += [path for path in (out / folder).rglob("*") if path.is_file()]
     return sorted(found)
