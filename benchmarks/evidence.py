@@ -171,13 +171,26 @@ def measure_statements(programme: Programme) -> Iterator[Tally]:
     yield tally
 
 
+ATTESTATION = (
+    "ATTESTATION\n\nDans le cadre du dossier de candidature, il est attesté par la présente que la prestation\n"
+    "décrite ci-dessous a été réalisée dans les conditions prévues, et que ses résultats ont été\n"
+    "remis à la direction.\n\nLa présente attestation est établie pour servir et valoir ce que de droit.\n\n"
+)
+DATED = "Fait à Angers, le 12 octobre 2021\n\n"
+
+
+def attested(block: str) -> str:
+    """Return an attestation that ends with a block: the set holds blocks alone, which no document is."""
+    return ATTESTATION + ("" if re.search(r"\bfait (?:a|le)\b", fold(block)) else DATED) + block
+
+
 def measure_signatures(programme: Programme) -> Iterator[Tally]:
     """Classes and names of signatories."""
     classes, names = Tally("signatories"), Tally("their names")
     for case in cases("signatures"):
         found = [
             s
-            for part in made(case["text"]).pages
+            for part in made(attested(case["text"])).pages
             for s in signatures_of([PageText(part)], (), programme.people, look=False)
         ]
         everyone = [case["expect"], *(case.get("others") or [])]
