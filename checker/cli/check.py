@@ -23,14 +23,20 @@ def check(
 ) -> None:
     """Examine tous les dossiers d’un export et écrit un verdict par dossier."""
     from checker.cli.run import run_check
-    from checker.errors import UsageError
 
-    if stage not in ("candidature", "usage"):
-        raise UsageError(f"Étape inconnue : « {stage} ».", "Donnez --stage candidature ou --stage usage.")
     complete, satisfied = run_check(
-        export, out, ruleset, window=window, stage=stage, jobs=jobs, ocr=ocr, pages=report
+        export, out, ruleset, window=window, stage=known_stage(stage), jobs=jobs, ocr=ocr, pages=report
     )
     if not complete:
         raise typer.Exit(3)
     if strict and not satisfied:
         raise typer.Exit(1)
+
+
+def known_stage(stage: str) -> str:
+    """Return ``stage`` when it is one of the programme's. Raises ``UsageError``."""
+    from checker.errors import UsageError
+
+    if stage not in ("candidature", "usage"):
+        raise UsageError(f"Étape inconnue : « {stage} ».", "Donnez --stage candidature ou --stage usage.")
+    return stage

@@ -55,11 +55,7 @@ def run_check(
         dossiers = tuple(opened.dossiers)
         for screened in screening.screen_dossiers(dossiers, folder, options, progress.show):
             reporting.write_verdict(screened.verdict, out)
-            case = Case.of(screened.dossier, screened.evidence)
-            reporting.write_atomic(
-                out / "facts" / f"{case.dossier.number}.json",
-                case.model_dump_json(by_alias=True, indent=1).encode(),
-            )
+            reporting.write_case(Case.of(screened.dossier, screened.evidence), out)
             verdicts.append(screened.verdict)
         verdicts.sort(key=lambda verdict: verdict.dossier.number)
         summary = reporting.RunSummary(

@@ -2,11 +2,13 @@
 
 from checker.reporting.door import write
 from checker.reporting.files import (
+    read_case,
     read_verdict,
     read_verdicts,
     sweep,
     verdict_schema,
     write_atomic,
+    write_case,
     write_verdict,
 )
 from checker.reporting.pages import write_pages
@@ -19,6 +21,7 @@ __all__ = [
     "PagePictures",
     "RunSummary",
     "counted",
+    "read_case",
     "read_run",
     "read_verdict",
     "read_verdicts",
@@ -26,6 +29,7 @@ __all__ = [
     "verdict_schema",
     "write",
     "write_atomic",
+    "write_case",
     "write_pages",
     "write_run",
     "write_summary",

@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from checker.errors import NoDossierError, OutputError, UsageError
+from models.case import Case
 from models.verdict import Verdict
 
 TEMPORARY = ".sunes-tmp-"
@@ -117,6 +118,25 @@ def read_verdicts(out: Path) -> Iterator[Verdict]:
     Raises ``NoDossierError`` when there is none, ``UsageError`` on a damaged one.
     """
     return map(read_verdict, verdict_paths(out))
+
+
+def write_case(case: Case, out: Path) -> Path:
+    """Write all that was read of one dossier and return its path ``<out>/facts/<number>.json``."""
+    content = json_bytes(case.model_dump(mode="json", by_alias=True), indent=1)
+    return write_atomic(out / "facts" / f"{case.dossier.number}.json", content)
+
+
+def read_case(path: Path) -> Case:
+    """Return the facts of one file. Raises ``UsageError`` naming it when it holds none."""
+    try:
+        return Case.model_validate(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise UsageError(f"{path} : fichier illisible ({error.strerror}).", "Vérifiez le chemin.") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(
+            f"{path} n’est pas un fichier de faits « facts/1 ».",
+            "Donnez un fichier « facts/<numéro>.json » écrit par « sunes check ».",
+        ) from error
 
 
 def digest(path: Path) -> str:
