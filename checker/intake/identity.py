@@ -42,8 +42,8 @@ def identity(form: Form, answers: Sequence[Answer], system: dict[str, str], name
     finess = _identifiers(found, "FINESS", given.all("finess"), 9)
     siret = _identifiers(found, "SIRET", [*given.all("siret"), system.get("siret", "")], 14)
     found.finess, found.siret = next(iter(finess), None), next(iter(siret), None)
-    found.legal_status = _legal_status(form, found, given.first("legal_status"))
     found.ght = _ght(given)
+    found.legal_status = _legal_status(form, found, given.first("legal_status"))
     found.region = _region(form, given.first("region"), system.get("group"))
     found.submitted_on = _submitted_on(found, system)
     found.state = _state(form, system.get("state", ""))
@@ -95,7 +95,12 @@ def _identifiers(found: Identity, title: str, values: Sequence[str], digits: int
 
 def _legal_status(form: Form, found: Identity, value: str | None) -> LegalStatus | None:
     if not value:
-        return None
+        if not found.ght:
+            return None
+        # Only public establishments are parties to a GHT (CSP, L. 6132-1); a name settles nothing: there are
+        # private « centres hospitaliers ».
+        found.notes.append("Statut juridique non demandé : public, déduit de l’appartenance à un GHT.")
+        return "public"
     keys = chosen(value, form.data["legal_status"])
     if not keys:
         found.notes.append(f"Statut juridique non reconnu : « {value[:80]} ».")

@@ -287,3 +287,11 @@ def test_985_dossiers_of_nine_files_open_in_seconds(tmp_path: Path, opened: Open
     assert time.process_time() - started < 20
     assert len(dossiers) == 985 and all(len(d.files) == 9 and d.window == 2 for d in dossiers)
     assert all(f.state == "present" and f.field_id for d in dossiers for f in d.files)
+
+
+@pytest.mark.parametrize(("row", "status"), [({"Nom du GHT": "GHT des Monts"}, "public"), ({}, None)])
+def test_a_status_not_asked_is_public_only_for_a_party_to_a_ght(
+    tmp_path: Path, opened: Open, row: dict[str, str], status: str | None
+) -> None:
+    named = {"Nom de l’établissement": "Centre hospitalier privé Saint-Aubin", **row}
+    assert only(opened(zip_with_table(tmp_path, named))).legal_status == status
