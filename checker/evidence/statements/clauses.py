@@ -41,7 +41,7 @@ _HEADS = (
     r"|interventions?|conduite|exercice|demarche|volet|type|sorte|nombre|partie|mise en oeuvre|achevement"
     r"|module|profil|interface"
     r"|fonctionnalite|alimentation|connecteur|envoi|reception|tenue|deploiement|presentation|solution"
-    r"|service|outil|objet|l'objet|issue favorable)"
+    r"|service|outil|objet|l'objet|issue favorable|fonctions?|poste|qualite|role|titre|missions)"
 )
 _GOVERNED = re.compile(
     r"(?P<head>[\w'-]+)\s+(?:\w+\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un"

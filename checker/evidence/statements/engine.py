@@ -18,6 +18,9 @@ from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText
 from models.evidence import State
 
+_TITLE_PAGES = 2
+"""Pages on which a line may say of the whole document what was done with it (« Validé en comité le … »)."""
+
 
 def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> tuple[Finding, ...]:
     """Return what one document's pages say, clause by clause."""
@@ -54,7 +57,8 @@ def _on_page(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding
         if sentence[:1] in UNCHECKED:
             topic = False
             continue
-        if not _speaks(sentence, about) and not (topic and starts_with_verb(sentence)):
+        opening = page.page.number <= _TITLE_PAGES and about.opens.match(sentence) is not None
+        if not _speaks(sentence, about) and not opening and not (topic and starts_with_verb(sentence)):
             topic = False
             continue
         chosen = chosen_state(sentence, about, grammar)
@@ -63,7 +67,7 @@ def _on_page(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding
                 chosen = drawn_state(page, start, stop) or chosen
             yield Finding(about.key, chosen, page, start, stop)
             continue
-        topic = yield from _in_sentence(page, start, stop, about, grammar, topic=topic)
+        topic = yield from _in_sentence(page, start, stop, about, grammar, topic=topic or opening)
 
 
 def _speaks(sentence: str, about: About) -> bool:
@@ -81,7 +85,8 @@ def _in_sentence(
             topic = False
             continue
         here = _speaks(clause, about)
-        if not here and not (topic and starts_with_verb(clause)):
+        opening = topic and about.opens.match(clause) is not None
+        if not here and not opening and not (topic and starts_with_verb(clause)):
             continue
         verdict = clause_state(clause, page.text[begin:end], about, grammar, anaphoric=not here)
         if attesting_denied and verdict and verdict[0] == "done":
@@ -106,6 +111,8 @@ def clause_state(
     proof = proof_of(clean, spots, about, grammar, anaphoric=anaphoric)
     denied = grammar.denied.search(clean)
     planned = grammar.planned.search(clean) or _accented(printed, clean, grammar)
+    if about.strict and (denied or planned) and not (proof or (topical and _bound(clean, about))):
+        return None  # the thing is often named in passing: only its own verb says it is planned or denied
     if denied:
         if proof or _bound(clean, about):
             return "denied", True
@@ -148,5 +155,12 @@ def _bound(clean: str, about: About) -> bool:
     """Tell whether the clause uses a verb or a state of this thing at all."""
     return any(
         form.search(clean)
-        for form in (about.participles, about.infinitives, about.futures, about.events, about.states)
+        for form in (
+            about.participles,
+            about.infinitives,
+            about.futures,
+            about.events,
+            about.states,
+            *((about.nouns,) if about.strict else ()),
+        )
     )

@@ -118,9 +118,16 @@ def proof_of(
     for match in about.states.finditer(clean):
         if about.weak_states.search(match.group()):
             weak = "weak"
-        elif spots or anaphoric:
+        elif anaphoric or _own_state(clean, spots, about):
             return "firm"
     return weak
+
+
+def _own_state(clean: str, spots: list[tuple[int, int]], about: About) -> bool:
+    """Tell whether a state may be the thing's own: where it is often named in passing, not as a mere complement."""
+    return bool(spots) and (
+        not about.own_states or any(not is_complement(clean, begin) for begin, _ in spots)
+    )
 
 
 def _subject_before(clean: str, spots: list[tuple[int, int]], at: int) -> bool:

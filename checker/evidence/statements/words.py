@@ -32,6 +32,9 @@ class About:
     must: re.Pattern[str] | None
     spoils: re.Pattern[str]
     ordered: bool
+    strict: bool
+    own_states: bool
+    opens: re.Pattern[str]
     implied_kinds: frozenset[str]
     implied_by: re.Pattern[str]
     examples: re.Pattern[str] | None
@@ -106,6 +109,9 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         must=pattern(row["must"]) if "must" in row else None,
         spoils=any_of([row["spoils"]], whole_words=False) if "spoils" in row else _NEVER,
         ordered=bool(row.get("ordered")),
+        strict=bool(row.get("strict")),
+        own_states=bool(row.get("own_states")),
+        opens=pattern(row["opens"]) if "opens" in row else _NEVER,
         implied_kinds=frozenset(implied.get("kinds", ())),
         implied_by=pattern(implied["by"]) if "by" in implied else _NEVER,
         examples=pattern(row["examples"]) if "examples" in row else None,
