@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache, partial
 from importlib import resources
 from pathlib import Path
@@ -23,13 +24,22 @@ class RulesetFolder:
     def load(self, name: str) -> Any:
         """Return the content of one YAML file, by its path inside the folder.
 
-        Raises ``RulesetError`` with the file and the line when it is not there or not YAML 1.2.
+        A file that ``shares`` names is another ruleset's; where this folder has one too, its top-level keys count
+        instead. Raises ``RulesetError`` with the file and the line when it is not there or not YAML 1.2.
         """
-        return load_yaml(self.root / name)
+        lent_from = self._shared.get(name)
+        if lent_from is None:
+            return load_yaml(self.root / name)
+        lent = load_yaml(lent_from)
+        if not (self.root / name).is_file():
+            return lent
+        own = load_yaml(self.root / name)
+        return {**lent, **own} if isinstance(lent, dict) and isinstance(own, dict) else own
 
     def names(self, pattern: str) -> tuple[str, ...]:
-        """Return the paths inside the folder that match ``pattern``, sorted."""
-        return tuple(sorted(p.relative_to(self.root).as_posix() for p in self.root.glob(pattern)))
+        """Return the paths inside the folder that match ``pattern``, shared ones among them, sorted."""
+        own = {p.relative_to(self.root).as_posix() for p in self.root.glob(pattern)}
+        return tuple(sorted(own | {name for name in self._shared if fnmatchcase(name, pattern)}))
 
     @cached_property
     def header(self) -> dict[str, Any]:
@@ -43,13 +53,38 @@ class RulesetFolder:
         return header
 
     @cached_property
+    def _shared(self) -> dict[str, Path]:
+        """Return where each file that another ruleset lends is (``shares: {ruleset: [file, …]}``)."""
+        path = self.root / "ruleset.yaml"
+        shares = load_yaml(path).get("shares", {}) if path.is_file() else {}
+        if not isinstance(shares, dict) or not all(isinstance(names, list) for names in shares.values()):
+            raise RulesetError(
+                f"{path} : « shares » ne donne pas de listes de fichiers.",
+                "Écrivez par exemple : shares: {sunes: [evidence_people.yaml]}.",
+            )
+        lent = {
+            str(name): open_ruleset(str(lender)).root / str(name)
+            for lender, names in shares.items()
+            for name in names
+        }
+        for name, source in lent.items():
+            if not source.is_file() or source == self.root / name:
+                raise RulesetError(
+                    f"{path} : « shares » nomme « {name} », qui n’est pas un fichier de « {source.parent.name} ».",
+                    "Corrigez « shares », ou écrivez ce fichier dans le jeu de règles.",
+                )
+        return lent
+
+    @cached_property
     def digest(self) -> str:
-        """Return ``sha256:…`` over the path and bytes of every file of the folder."""
+        """Return ``sha256:…`` over the path and bytes of every file of the folder, and of those shared with it."""
         total = hashlib.sha256()
         for path in sorted(self.root.rglob("*")):
             if path.is_file() and path.suffix in {".yaml", ".json", ".npz"} and path.parent.name != FOLDER:
                 total.update(path.relative_to(self.root).as_posix().encode() + b"\0")
                 total.update(hashlib.sha256(path.read_bytes()).digest())
+        for name, source in sorted(self._shared.items()):
+            total.update(name.encode() + b"\0" + hashlib.sha256(source.read_bytes()).digest())
         return "sha256:" + total.hexdigest()
 
 

@@ -65,3 +65,33 @@ def test_a_damaged_entry_is_parsed_again(tmp_path: Path) -> None:
     for kept in (tmp_path / FOLDER).glob("*.json"):
         kept.write_text("{", "utf-8")
     assert compiled(source, lambda text: {"seen": text}) == {"seen": "a: 1"}
+
+
+def borrower(folder: Path, shares: str) -> Path:
+    (folder / "ruleset.yaml").write_text(f"id: x\nversion: '1'\nshares: {shares}\n", "utf-8")
+    return folder
+
+
+def test_a_shared_file_is_read_in_the_ruleset_that_lends_it(tmp_path: Path) -> None:
+    lender, ruleset = tmp_path / "lender", tmp_path / "borrower"
+    lender.mkdir(), ruleset.mkdir()
+    borrower(lender, "{}")
+    (lender / "words.yaml").write_text("a: 1\nb: 2\n", "utf-8")
+    folder = open_ruleset(borrower(ruleset, f"{{'{lender}': [words.yaml]}}"))
+    assert folder.load("words.yaml") == {"a": 1, "b": 2}
+    assert folder.names("*.yaml") == ("ruleset.yaml", "words.yaml")
+    before = folder.digest
+    (ruleset / "words.yaml").write_text("b: 3\n", "utf-8")
+    assert folder.load("words.yaml") == {"a": 1, "b": 3}
+    (ruleset / "words.yaml").unlink()
+    (lender / "words.yaml").write_text("a: 5\nb: 2\n", "utf-8")
+    assert open_ruleset(ruleset).digest != before, "what is lent is part of the ruleset"
+
+
+@pytest.mark.parametrize(
+    "shares", ["{sunes: [no_such.yaml]}", "[sunes]", "{sunes: form.yaml}", "{nobody: [a.yaml]}"]
+)
+def test_a_wrong_share_is_refused_with_a_sentence(tmp_path: Path, shares: str) -> None:
+    with pytest.raises(RulesetError, match=r"« (shares|nobody) »") as caught:
+        open_ruleset(borrower(tmp_path, shares)).load("words.yaml")
+    assert caught.value.remedy

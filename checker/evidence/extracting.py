@@ -60,7 +60,8 @@ def _one(
         own = [page for page in pages if kind.first_page <= page.page.number <= kind.last_page]
         facts = [fact for page in own for fact in date_facts(page, kind.kind, programme.dates)]
         dates += facts
-        findings: tuple[Finding, ...] = findings_of(own, kind.kind, programme.statements)
+        told = programme.statements
+        findings: tuple[Finding, ...] = findings_of(own, kind.kind, told) if told else ()
         if kind.kind in _WITH_MAIL:
             findings += mail_findings(own)
         statements += statements_of(findings, _signed_on(facts))
@@ -74,7 +75,7 @@ def _one(
             signatures += signatures_of(own[:3] + own[3:][-3:], digital, programme.people, look=look)
     mentions = mentions_of(pages[:6] + pages[6:][-2:], subject, programme.names, signatures)
     identifiers = tuple(i for page in pages[:12] for i in identifiers_of(page, subject, programme.names))
-    named = {kind.kind for kind in kinds}
+    named, plans = {kind.kind for kind in kinds}, programme.plans
     return base.model_copy(
         update={
             "kind": kinds[0].kind,
@@ -90,8 +91,8 @@ def _one(
             if named & _WITH_ANSWERS
             else None,
             "sections": _sections(pages, kinds, programme),
-            "percentages": percentages_of(pages, kinds[0].kind, programme.plans),
-            "progress": progress_of(pages, programme.plans) if named & _WITH_PROGRESS else (),
+            "percentages": percentages_of(pages, kinds[0].kind, plans) if plans else (),
+            "progress": progress_of(pages, plans) if plans and named & _WITH_PROGRESS else (),
         }
     )
 

@@ -36,10 +36,20 @@ class Programme:
 
     @cached_property
     def kinds(self) -> tuple[KindRules, ...]:
-        """Return the rules of every kind of document."""
-        return tuple(
-            self._compiled(name, KindRules.compiled) for name in self._folder.names("documents/*.yaml")
-        )
+        """Return the rules of every kind of document, « other » always among them.
+
+        Raises ``RulesetError`` where the ruleset describes none.
+        """
+        names = self._folder.names("documents/*.yaml")
+        if not names:
+            raise RulesetError(
+                f"{self.root / 'documents'} : aucune nature de pièce n’est décrite.",
+                "Écrivez un fichier documents/<nature>.yaml par nature de pièce.",
+            )
+        kinds = tuple(self._compiled(name, KindRules.compiled) for name in names)
+        if any(rule.kind == "other" for rule in kinds):
+            return kinds
+        return (*kinds, KindRules.compiled({"kind": "other", "titles": [r"(?!)"]}))
 
     @cached_property
     def dates(self) -> DateRules:
@@ -47,9 +57,9 @@ class Programme:
         return self._compiled("evidence_dates.yaml", DateRules.compiled)
 
     @cached_property
-    def statements(self) -> StatementRules:
-        """Return the words of what is done, planned or denied."""
-        return self._compiled("statements.yaml", StatementRules.compiled)
+    def statements(self) -> StatementRules | None:
+        """Return the words of what is done, planned or denied; ``None`` where the ruleset asks for no such thing."""
+        return self._optional("statements.yaml", StatementRules.compiled)
 
     @cached_property
     def people(self) -> PeopleRules:
@@ -67,15 +77,18 @@ class Programme:
         return self._compiled("evidence_answers.yaml", AnswerRules.compiled)
 
     @cached_property
-    def plans(self) -> PlanRules:
-        """Return the words of action plans."""
-        return self._compiled("evidence_plans.yaml", PlanRules.compiled)
+    def plans(self) -> PlanRules | None:
+        """Return the words of action plans; ``None`` where the ruleset asks for none."""
+        return self._optional("evidence_plans.yaml", PlanRules.compiled)
 
     @cached_property
     def model(self) -> LinearModel | None:
         """Return the shipped model of kinds, ``None`` where the ruleset has none."""
         path = self.root / _MODEL
         return LinearModel.load(path) if path.is_file() else None
+
+    def _optional(self, name: str, compile_: Callable[[Any], _Compiled]) -> _Compiled | None:
+        return self._compiled(name, compile_) if self._folder.names(name) else None
 
     def _compiled(self, name: str, compile_: Callable[[Any], _Compiled]) -> _Compiled:
         """Return a file's content compiled; raises ``RulesetError`` naming the file when it cannot be."""

@@ -222,15 +222,29 @@ def _all_said(cue: tuple[str, ...], said: list[str]) -> bool:
     return all(any(word.startswith(part) if len(part) > 3 else word == part for word in said) for part in cue)
 
 
+REQUIRED = ("matching", "synonyms", "fillers", "system", "states", "fields")
+OPTIONAL: dict[str, Any] = {
+    "windows": {},
+    "window_numbers": {},
+    "volets": {},
+    "volet_words": {},
+    "volets_set_aside": "(?!)",
+    "legal_status": {},
+    "regions": [],
+}
+"""What a programme without windows, volets or kinds of applicants leaves out of ``form.yaml``."""
+
+
 @lru_cache(maxsize=8)
 def _form(root: str, ruleset: RulesetFolder) -> Form:
     data = ruleset.load("form.yaml")
-    if (
-        not isinstance(data, dict)
-        or not {"fields", "system", "matching", "synonyms", "fillers"} <= data.keys()
-    ):
-        raise RulesetError(f"{root}/form.yaml : il manque « fields », « system » ou « matching ».")
-    return Form(data)
+    lacking = [key for key in REQUIRED if not isinstance(data, dict) or key not in data]
+    if lacking:
+        raise RulesetError(
+            f"{root}/form.yaml : il manque {', '.join(f'« {key} »' for key in lacking)}.",
+            "Écrivez ces parties, ou prenez celles d’un jeu livré : shares: {sunes: [form.yaml]} dans ruleset.yaml.",
+        )
+    return Form({**OPTIONAL, **data})
 
 
 def open_form(ruleset: RulesetFolder) -> Form:
