@@ -40,6 +40,11 @@ _LINKS = frozenset(
 )
 _WORD = re.compile(r"[«»\"“”\w'’./-]+")
 _PROPER = re.compile(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
+_MORE = re.compile(
+    r"(?:-(?:[a-zà-ÿ]{1,4}-)*[A-ZÀ-Þ][\w'’-]*"
+    r"|[ \t](?i:de |du |des |d['’]|sur |lès |lez |à |sous )(?i:la |les |l['’])?[A-ZÀ-Þ][\w'’-]*)+"
+)
+_ADDRESS = re.compile(r"(?<!\d)(\d{2})[ ]?\d{3}[ ,]+(?!\d)([^\n,;(\d]{2,40})")
 _LONGEST = 90
 _HEAD_LINES = 8
 _STOP = re.compile(
@@ -58,6 +63,8 @@ class Known:
     group: tuple[Name, ...]
     raw: tuple[str, ...]
     town: frozenset[str]
+    areas: frozenset[str] = frozenset()
+    """The departments of the dossier's FINESS numbers, as their first two characters."""
 
     @classmethod
     def of(cls, subject: Subject, rules: NameRules) -> Known:
@@ -66,7 +73,8 @@ class Known:
         own = tuple(parsed(name, rules) for name in subject.names if name)
         raw = tuple(fold(name) for name in subject.names if len(name) > 6)
         town = frozenset(parsed(subject.city, rules).words) if subject.city else frozenset()
-        return cls(own, group, raw, town)
+        areas = frozenset(re.sub(r"\W", "", number)[:2].lower() for number in subject.finess)
+        return cls(own, group, raw, town, areas)
 
 
 def mentions_of(
@@ -77,9 +85,11 @@ def mentions_of(
     found: list[Mention] = []
     seen: set[tuple[str, bool, int]] = set()
     for page in pages:
-        for start, stop, is_subject in _spots(page, known, rules):
+        for start, stop, is_subject in sorted(_spots(page, known, rules)):
             printed = re.sub(r"\s+", " ", page.text[start:stop]).strip(" ,-–'’")
             relation = _relation(printed, known, rules)
+            if relation == "same" and is_subject and _elsewhere(page, printed, known, rules):
+                relation = "unknown"
             key = (fold(printed), is_subject, page.page.number if is_subject else 0)
             if key in seen or relation is None:
                 continue
@@ -96,7 +106,7 @@ def _spots(page: PageText, known: Known, rules: NameRules) -> Iterator[tuple[int
     for raw in known.raw:
         for match in re.finditer(rf"(?<!\w){re.escape(raw)}(?!\w)".replace(r"\ ", r"\s+"), page.folded):
             taken.append(match.span())
-            yield match.start(), match.end(), _is_subject(page, match.start(), rules)
+            yield match.start(), _longer(page.text, match.end()), _is_subject(page, match.start(), rules)
     for match in rules.any_type.finditer(page.folded):
         if any(b <= match.start() < e for b, e in taken):
             continue
@@ -113,6 +123,15 @@ def _spots(page: PageText, known: Known, rules: NameRules) -> Iterator[tuple[int
             continue
         taken.append((match.start(), stop))
         yield match.start(), stop, _is_subject(page, match.start(), rules)
+
+
+def _longer(text: str, stop: int) -> int:
+    """Return where a name ends that « -sur-Mer », « de Dieu » or « à Marseille » makes another's."""
+    more = _MORE.match(text, stop)
+    if more is None:
+        return stop
+    cut = _STOP.search(text, stop, more.end())
+    return cut.start() if cut else more.end()
 
 
 def _name_end(text: str, start: int) -> int:
@@ -168,20 +187,35 @@ def _relation(printed: str, known: Known, rules: NameRules) -> Relation | None:
     return "other" if name.type != "ght" else "unknown"
 
 
+def _elsewhere(page: PageText, printed: str, known: Known, rules: NameRules) -> bool:
+    """Tell whether a letterhead gives a namesake's address: another town, and no sign of the dossier's own.
+
+    A name that holds its town has no namesake. Another commune of the same department may be the hospital's seat.
+    """
+    if not known.town or known.town & parsed(printed, rules).words:
+        return False
+    head = "\n".join(line.folded for line in page.lines[:_HEAD_LINES])
+    found = [(m.group(1), parsed(m.group(2), rules).words) for m in _ADDRESS.finditer(head)]
+    return bool(found) and not any(town & known.town or area in known.areas for area, town in found)
+
+
 def relation_of(mentions: Sequence[Mention], identifiers: Sequence[Identifier]) -> Relation:
-    """Sum up whose a document is."""
-    relations = {m.relation for m in mentions if m.subject} | {
-        i.relation for i in identifiers if i.relation == "same"
-    }
-    anywhere = {m.relation for m in mentions} | {i.relation for i in identifiers}
-    if "same" in relations:
-        return "same"
-    # a number alone proves no other hospital: an entity has a legal and several geographic FINESS
-    foreign = "other" in relations
-    if "same" in anywhere:
-        return "unknown" if foreign else "same"
-    if "group" in relations:
-        return "group"
+    """Sum up whose a document is: the first hospital it speaks for; where two claim it, nobody's firmly.
+
+    A number alone proves no other hospital: an entity has a legal and several geographic FINESS. A GHT or supporting
+    hospital in the letterhead of another member makes its paper nobody else's.
+    """
+    subjects = [m.relation for m in mentions if m.subject]
+    numbered = any(i.relation == "same" for i in identifiers)
+    anywhere = {m.relation for m in mentions}
+    foreign, doubtful = "other" in subjects, "unknown" in subjects
+    if "same" in subjects:
+        first = next(r for r in subjects if r in {"same", "other"})
+        return "same" if first == "same" else "unknown"
+    if numbered or "same" in anywhere:
+        return "unknown" if foreign or (doubtful and not numbered) else "same"
+    if "group" in subjects:
+        return "unknown" if foreign or doubtful else "group"
     if foreign:
-        return "other" if "unknown" not in relations and "group" not in anywhere else "unknown"
-    return "group" if "group" in anywhere else "unknown"
+        return "other" if not doubtful and "group" not in anywhere else "unknown"
+    return "group" if "group" in anywhere and not doubtful else "unknown"

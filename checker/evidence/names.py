@@ -11,6 +11,7 @@ from checker.evidence.text import any_of, fold
 
 _SAME = 92.0
 _NEAR = 72.0
+_PART = 88.0
 
 
 @dataclass(frozen=True)
@@ -79,38 +80,58 @@ def parsed(name: str, rules: NameRules) -> Name:
     return Name(kind, " ".join(place))
 
 
-_HOSPITALS = {"ch", "chi", "chs", "chd", "chr", "chu"}
-_PRIVATE = {"clinique", "centre"}
+_HOSPITALS = {"ch", "chi", "chd", "chr", "chu"}
+_PUBLIC = {*_HOSPITALS, "chs"}
+_LONG_WORD = 8
 
 
 def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
     """Tell whether a mention ``a`` names the hospital ``b``: yes, firmly no, or ``None`` where they cannot tell.
 
-    The same place with another type (CH and clinique) is another hospital; a former type (CH, CHI) is the same. A
-    mention may add the ``town`` to the name; any other word more makes it doubtful (« Saint-Denis », « Saint-Denis
-    de la Réunion »), and a hospital called by its town may be one that bears another name.
+    Both must say the same words, but for the ``town`` that either may add and one letter misread in a long word. A
+    part of a name (« Vallée » of « Nord-Vallée ») or a word more (« Saint-Denis de la Réunion ») makes it doubtful.
+    The same words under another type: CH and CHI are one hospital that changed, CH and clinique are two, and a CH and
+    its psychiatric or residential namesake cannot be told.
     """
     from rapidfuzz import fuzz
 
     if not a.place or not b.place:
         return None
-    types_fit = a.type is None or b.type is None or a.type == b.type or {a.type, b.type} <= _HOSPITALS
-    types_fit = types_fit or {a.type, b.type} <= _PRIVATE
-    whole = fuzz.token_sort_ratio(a.place, b.place)
-    within = fuzz.token_set_ratio(a.place, b.place) >= _SAME
-    if whole >= _SAME or (within and _covers(a, b, town)):
-        if "ght" in {a.type, b.type} and a.type != b.type:
+    fit = _types_fit(a.type, b.type)
+    if _says(a, b, town):
+        if a.type is None and len(a.place) < 6:
             return None
-        if a.type is None or b.type is None:
-            return None if a.type is None and len(a.place) < 6 else True
-        return types_fit
-    if within or whole >= _NEAR or (a.words & b.words) or fuzz.partial_ratio(a.place, b.place) >= 88:
+        return fit
+    within = fuzz.token_set_ratio(a.place, b.place) >= _SAME
+    if (
+        within
+        or fuzz.token_sort_ratio(a.place, b.place) >= _NEAR
+        or (a.words & b.words)
+        or fuzz.partial_ratio(a.place, b.place) >= _PART
+    ):
         return None
-    return None if types_fit and town and town <= a.words else False
+    return None if fit is not False and town and town <= a.words else False
 
 
-def _covers(a: Name, b: Name, town: frozenset[str]) -> bool:
-    """Tell whether a mention says the name, more or less whole, and nothing else but its town."""
-    if a.words <= b.words:
-        return len(a.words - town) >= 1 or a.words == b.words
-    return b.words <= a.words and a.words - b.words <= town
+def _types_fit(a: str | None, b: str | None) -> bool | None:
+    """Tell whether two types may be one hospital's: yes, no, or ``None`` where a namesake is as likely."""
+    if a is None or b is None:
+        return None if "ght" in {a, b} else True
+    if a == b or {a, b} <= _HOSPITALS:
+        return True
+    return False if "clinique" in {a, b} and {a, b} & _PUBLIC else None
+
+
+def _says(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether a mention says the name whole: the same words, but for the town, or one letter misread."""
+    from rapidfuzz.distance import Levenshtein
+
+    if a.words == b.words or a.place.replace(" ", "") == b.place.replace(" ", ""):
+        return True
+    more, less = a.words - b.words, b.words - a.words
+    if more <= town and less <= town and (a.words & b.words) - town:
+        return True
+    if len(more) == len(less) == 1:
+        (one,), (other,) = more, less
+        return min(len(one), len(other)) >= _LONG_WORD and Levenshtein.distance(one, other) <= 1
+    return False
