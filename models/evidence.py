@@ -126,7 +126,8 @@ class FileEvidence(Model):
     """All that was found in one file: what ``sunes inspect`` prints and what judging sees.
 
     ``kind`` and ``kind_confidence`` repeat the best of ``kinds``. ``establishment`` sums up the mentions and
-    identifiers. ``messages`` are French sentences on how far the reading went.
+    identifiers. ``messages`` are French sentences on how far the reading went. ``candidates`` are the kinds that
+    an unrecognised file may still be; empty where nothing can be said of that.
     """
 
     path: str
@@ -137,6 +138,7 @@ class FileEvidence(Model):
     kind: str = "other"
     kind_confidence: float = 0.0
     kinds: tuple[Kind, ...] = ()
+    candidates: tuple[str, ...] = ()
     establishment: Relation = "unknown"
     dates: tuple[DateFact, ...] = ()
     statements: tuple[Statement, ...] = ()
