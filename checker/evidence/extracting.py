@@ -9,7 +9,7 @@ from checker.evidence.answers import answers_of, parts_of
 from checker.evidence.dates import date_facts
 from checker.evidence.establishments import mentions_of, relation_of
 from checker.evidence.identifiers import identifiers_of
-from checker.evidence.kinds import kinds_of
+from checker.evidence.kinds import candidates_of, kinds_of
 from checker.evidence.mail import mail_findings
 from checker.evidence.programme import Programme
 from checker.evidence.progress import percentages_of, progress_of
@@ -24,6 +24,7 @@ from models.evidence import DateFact, FileEvidence, Kind, Section, Signature, St
 _WITH_ANSWERS = {"rniv_questionnaire"}
 _WITH_PROGRESS = {"action_plan"}
 _WITH_MAIL = {"mss_test", "letter", "other", "mss_attestation"}
+_RECOGNISED = 0.5
 _NO_SIGNATURES = {"rniv_questionnaire", "risk_analysis"}
 
 
@@ -81,6 +82,9 @@ def _one(
             "kind": kinds[0].kind,
             "kind_confidence": kinds[0].confidence,
             "kinds": kinds,
+            "candidates": candidates_of(pages, programme.kinds, programme.model, field_id=field_id)
+            if kinds[0].confidence < _RECOGNISED
+            else (),
             "establishment": relation_of(mentions, identifiers),
             "dates": tuple(dates),
             "statements": tuple(statements),

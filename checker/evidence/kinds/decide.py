@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from checker.evidence.kinds.inner import inner_kinds
 from checker.evidence.kinds.model import LinearModel
+from checker.evidence.kinds.prior import likely_under, plausible
 from checker.evidence.kinds.rules import KindRules, Score, ranked, score
 from checker.evidence.kinds.split import split
 from checker.evidence.kinds.titles import title_lines
@@ -63,21 +64,60 @@ def _kind(guess: _Guess, pages: Sequence[PageText], first: int, last: int) -> Ki
 def _guess(
     pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, field_id: str | None
 ) -> _Guess:
+    prior = _asked(rules, field_id)
+    scores, odds = _weights(pages, rules, model, prior)
+    guess = _weigh(scores, odds, pages)
+    if not guess.strong and (guess.kind == _OTHER or guess.confidence < 0.5):
+        likely = likely_under(prior, scores, odds, _OTHER)
+        if likely is not None:
+            guess = _Guess(likely.kind, likely.confidence, _original(pages[0], likely.title), False)
+    if guess.kind not in _MAY_BE_BLANK and blanks(pages[0]) >= _TEMPLATE_BLANKS:
+        return _Guess(_OTHER, max(0.6, odds.get(_OTHER, 0.0)), guess.quote, False)
+    return guess
+
+
+def _asked(rules: Sequence[KindRules], field_id: str | None) -> frozenset[str]:
+    return frozenset(rule.kind for rule in rules if field_id and field_id in rule.fields)
+
+
+def _weights(
+    pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, prior: frozenset[str]
+) -> tuple[list[Score], Mapping[str, float]]:
+    """Return what rules and model say of each kind, the field's own kinds first among equals."""
     text = " ".join(page.spaced for page in pages[:_READ_PAGES])[:_READ_CHARACTERS]
     titles = title_lines(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
         titles += title_lines(pages[1])
-    prior = {rule.kind for rule in rules if field_id and field_id in rule.fields}
     found = (score(rule, titles, text, pages[0].spaced) for rule in rules)
     scores = ranked(
         (replace(s, points=s.points + _PRIOR) if s.kind in prior and s.points > 1 else s for s in found),
         rules,
     )
-    odds = model.probabilities(text) if model else {}
-    guess = _weigh(scores, odds, pages)
-    if guess.kind not in _MAY_BE_BLANK and blanks(pages[0]) >= _TEMPLATE_BLANKS:
-        return _Guess(_OTHER, max(0.6, odds.get(_OTHER, 0.0)), guess.quote, False)
-    return guess
+    return scores, model.probabilities(text) if model else {}
+
+
+_WELL_READ = 0.75
+_FEWEST_CHARACTERS = 120
+
+
+def candidates_of(
+    pages: Sequence[PageText],
+    rules: Sequence[KindRules],
+    model: LinearModel | None,
+    *,
+    field_id: str | None = None,
+) -> tuple[str, ...]:
+    """Return the kinds that a file not recognised may still be.
+
+    Empty where its text does not allow to leave any out: ill read, too short, or long enough to bind several.
+    """
+    if model is None or len(pages) > _READ_PAGES or any(p.page.confidence < _WELL_READ for p in pages):
+        return ()
+    if sum(len(page.text.strip()) for page in pages) < _FEWEST_CHARACTERS:
+        return ()
+    prior = _asked(rules, field_id)
+    scores, odds = _weights(pages, rules, model, prior)
+    return plausible(prior, scores, odds) or (_OTHER,)
 
 
 _MAY_BE_BLANK = {"rniv_questionnaire", "bank_details", "dossier_summary", "quote", "delegation", "other"}

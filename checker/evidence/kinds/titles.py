@@ -10,6 +10,7 @@ _TITLE_ZONE = 16
 _LONGEST = 130
 _SUBJECT = re.compile(r"^\s*(?:objet|obj|sujet|titre|intitule|document|nature|subject)\s*:\s*(.{3,200})")
 _NOT_TITLE = re.compile(r"^\s*(?:\d{5}\s|tel|fax|siret|finess|page\s|www|http|\d[\d /.-]*$)|@")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦■➢➔→▶]|[-*](?=\s))\s*\S.*[^\s*-]\s*$")
 _DOUBLED = re.compile(r"^(?:(\S)\1|\s)+$")
 
 
@@ -22,7 +23,7 @@ def title_lines(page: PageText) -> tuple[str, ...]:
     found: list[str] = []
     for rank, line in enumerate(zone):
         text = _plain(line.folded)
-        if not text or len(text) > _LONGEST or _NOT_TITLE.search(text):
+        if not text or len(text) > _LONGEST or _NOT_TITLE.search(text) or _BULLET.match(line.folded):
             continue
         if text.rstrip().endswith((".", ";")) and len(text) > 60:
             continue
