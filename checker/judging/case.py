@@ -52,8 +52,12 @@ class Case:
         this rule asks for its pieces. ``beside_another`` document of the kind, which fails, only files that
         may have been given for this rule count.
         """
-        hidden = [u for u in self.facts.unread if not beside_another or self._ours(u)]
         members = {kind, *self.kind(kind).of}
+        hidden = [
+            u
+            for u in self.facts.unread
+            if (not beside_another or self._ours(u)) and not self._foreign(u, members)
+        ]
         soft = {
             d.path: Unread(d.path, self._taken_for(d), d.field_id, read=True)
             for d in self.facts.documents
@@ -61,6 +65,11 @@ class Case:
         }
         same = {d.path for k in members for d in self.facts.of_kind(k)}
         return (*hidden, *(u for path, u in soft.items() if path not in same))
+
+    def _foreign(self, file: Unread, kinds: set[str]) -> bool:
+        """Tell whether a file read, given for another requirement, cannot be a document of these kinds."""
+        elsewhere = file.field_id is not None and file.field_id not in {*self.fields, "file_other"}
+        return file.read and elsewhere and bool(file.candidates) and not kinds & set(file.candidates)
 
     def _taken_for(self, document: KnownDocument) -> str:
         if document.kind == "other":

@@ -78,12 +78,16 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that may hold anything: not read, or ``read`` and not recognised. ``why`` is a French fragment."""
+    """A file that may hold anything: not read, or ``read`` and not recognised. ``why`` is a French fragment.
+
+    ``candidates`` are the kinds it may still be; empty where that is not known.
+    """
 
     path: str
     why: str
     field_id: str | None = None
     read: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

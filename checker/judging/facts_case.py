@@ -49,7 +49,8 @@ def case_facts(
             unread.append(Unread(file.path, "lue en partie seulement", field_id))
         known = [k for k in _kinds(file) if k.confidence >= specs.thresholds.kind]
         if not known:
-            unread.append(Unread(file.path, "nature non reconnue", field_id, read=True))
+            why = "nature non reconnue"
+            unread.append(Unread(file.path, why, field_id, read=True, candidates=file.candidates))
         for kind in known:
             documents.extend(_documents(file, kind, len(known), field_id, specs, len(documents)))
     for path, source in files.items():

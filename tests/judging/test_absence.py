@@ -1,0 +1,32 @@
+"""Which files keep a missing document from being called missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.judging.builders import file, lost, requirement
+
+
+@pytest.mark.parametrize(
+    ("candidates", "field", "outcome"),
+    [
+        (("audit_attestation", "letter"), "file_ps2_2", "not_satisfied"),
+        (("other",), "file_ps2_2", "not_satisfied"),
+        (("audit_attestation", "dmp_attestation"), "file_ps2_2", "needs_review"),
+        ((), "file_ps2_2", "needs_review"),
+        (("audit_attestation",), "file_ps3_1", "needs_review"),
+        (("audit_attestation",), "file_other", "needs_review"),
+        (("audit_attestation",), None, "needs_review"),
+    ],
+)
+def test_a_file_that_cannot_be_the_document_hides_it_no_more(
+    candidates: tuple[str, ...], field: str | None, outcome: str
+) -> None:
+    odd = file("other", path="odd.pdf", confidence=0.4, candidates=candidates)
+    found = requirement("PS3.1", odd, fields={"odd.pdf": field} if field else {})
+    assert found.outcome == outcome
+
+
+def test_an_unread_file_of_another_field_still_hides() -> None:
+    found = requirement("PS3.1", lost("odd.pdf"), fields={"odd.pdf": "file_ps2_2"})
+    assert found.outcome == "needs_review"
