@@ -9,6 +9,9 @@ from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.words import About, Grammar
 from checker.evidence.text import PageText
 
+_MESSAGING = re.compile(r"messagerie|\bmss")
+"""What the uses must be of: named in their sentence or in one of the two before it."""
+
 
 def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield whether the use cases foreseen are named: naming them is the deed, so a future does not spoil it."""
@@ -16,8 +19,9 @@ def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Findin
     spans = page.sentences
     for rank, (start, stop) in enumerate(spans):
         sentence = page.flat[start:stop]
+        before = page.flat[spans[max(0, rank - 2)][0] : stop]
         if not about.objects.search(sentence) and not (
-            about.named.search(sentence) and "messagerie" in sentence
+            about.named.search(sentence) and _MESSAGING.search(before)
         ):
             continue
         if re.search(

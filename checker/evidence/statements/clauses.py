@@ -36,15 +36,16 @@ def without_parentheses(clause: str) -> str:
 
 
 _HEADS = (
-    r"(?:prestations?|missions?|campagnes?|operations?|realisation|execution|phases?|series?|ensemble"
+    r"(?:prestations?|missions?|campagnes?|operations?|realisation|execution|series?|ensemble"
     r"|totalite|travaux"
-    r"|interventions?|conduite|exercice|demarche|volet|type|sorte|nombre|partie|mise en oeuvre|achevement"
+    r"|interventions?|conduite|exercice|demarche|type|sorte|mise en oeuvre|achevement"
     r"|module|profil|interface"
     r"|fonctionnalite|alimentation|connecteur|envoi|reception|tenue|deploiement|presentation|solution"
-    r"|service|outil|objet|l'objet|issue favorable|fonctions?|poste|qualite|role|titre|missions)"
+    r"|service|outil|objet|l'objet|issue favorable|fonctions?|poste|qualite|role|titre)"
 )
 _GOVERNED = re.compile(
-    r"(?P<head>[\w'-]+)\s+(?:\w+\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un"
+    r"(?<![\w'-])(?P<head>(?!(?:la|le|les|un|une|des|du|cette|ce|cet|notre|nos|son|sa|leur|en|a|au|aux)\s)[\w'-]+)"
+    r"\s+(?:\w+\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un"
     r"|d'une|d'|relatifs? a l'|relatives? a l'|relatifs? au|relatives? a la"
     r"|a l'issue de l'|pour l'|pour la|pour le|pour un|pour une|pour|concernant l'|portant sur l'"
     r"|lors de l'|lors du|suite a l'|apres l'|apres un|avant l'|avant un|en vue d'un|en vue de l')\s*$"
