@@ -179,3 +179,50 @@ def test_a_table_of_contents_alone_only_announces(programme: Programme) -> None:
     )
     assert [s.key for s in found.sections] == KEYS
     assert all(s.confidence <= 0.5 for s in found.sections)
+
+
+def test_a_street_number_is_no_question(programme: Programme) -> None:
+    text = (
+        f"79 rue des Carmes, 25290 Brévigny\n{HEAD}Q1. Existe-t-il une politique ?\nRéponse : Oui.\n"
+        "Q2. Une CIV est-elle constituée ?\nRéponse : Non.\nQ3. La charte est-elle diffusée ?\nRéponse : Oui."
+    )
+    assert answers(document(page(text)), programme) == (3, 3, 0)
+
+
+def test_an_answer_at_the_head_of_the_next_page(programme: Programme) -> None:
+    first = f"{HEAD}Q1. Existe-t-il une politique ?\nRéponse : Oui.\nQ2. Une CIV est-elle constituée ?\nRéponse : Non."
+    pages = (
+        page(f"{first}\nQ3. La charte est-elle diffusée ?"),
+        page("2\nRéponse : Oui.\nQ4. Les doublons sont-ils suivis ?\nRéponse : Oui.", 2),
+    )
+    assert answers(document(*pages), programme) == (4, 4, 0)
+
+
+UNRULED = [
+    ("Oui", "Non", "Sans objet", (3, 3, 0)),
+    ("Oui", "", "Non", (3, 2, 0)),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "three", "count"), UNRULED)
+def test_a_table_that_no_rule_draws(
+    one: str, two: str, three: str, count: tuple[int, int, int], programme: Programme
+) -> None:
+    rows = [
+        f"{'N°':<4}{'Exigence':<50}{'Réponse':<14}Commentaire",
+        f"{'1':<4}{'La stratégie est pilotée par une instance':<50}{one:<14}voir charte",
+        f"{'2':<4}{'La direction a désigné un référent oui ou non':<50}{two:<14}",
+        f"{'3':<4}{'Les traits stricts sont respectés':<50}{three:<14}",
+    ]
+    assert answers(document(page(HEAD + "\n".join(rows))), programme) == count
+
+
+def test_columns_of_yes_and_no_that_no_rule_draws(programme: Programme) -> None:
+    rows = [
+        f"{'N°':<4}{'Exigence':<50}{'Oui':<8}{'Non':<8}",
+        f"{'1':<4}{'La stratégie est pilotée par une instance':<50}{'X':<8}",
+        f"{'2':<4}{'La direction a désigné un référent':<58}{'X':<8}",
+        f"{'3':<4}{'Les traits stricts sont respectés':<50}",
+        f"{'4':<4}{'Les doublons sont suivis chaque mois':<50}{'X':<8}",
+    ]
+    assert answers(document(page(HEAD + "\n".join(rows))), programme) == (4, 3, 0)

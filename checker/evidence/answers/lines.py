@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from checker.evidence.answers.numbering import Start, question_starts
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
 from checker.evidence.text import PageText, fold
 
@@ -16,45 +18,59 @@ _BOX_ANSWER = re.compile(
 _BRACKETS = re.compile(r"(?:\[\s*[xX]?\s*\]|\(\s*[xX]?\s*\))\s*(?=oui|non|nc|na|sans|partiel)")
 
 
-def read_lines(page: PageText, rules: AnswerRules) -> list[Read]:
+def read_lines(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
     """Read numbered questions followed on their line, or the next ones, by an answer, tick boxes or dots.
 
-    A numbered line without an answer among others that have one counts as illegible, not as absent.
+    A numbered line without an answer among others that have one counts as illegible, not as absent. A question
+    at a page's end may have its answer at the head of the next.
     """
     found: list[Read] = []
-    lines = page.lines
-    starts = [line.rank for line in lines if _begins(line.folded, rules)]
+    starts = question_starts(pages, rules)
     silent = 0
-    for position, rank in enumerate(starts):
+    for position, begin in enumerate(starts):
+        page = pages[begin.page]
         following = starts[position + 1] if position + 1 < len(starts) else None
-        stop_rank = min(following if following is not None else len(lines), rank + 9)
-        start, stop = lines[rank].start, lines[stop_rank - 1].stop
+        here = following is not None and following.page == begin.page
+        last = min(following.rank if here and following else len(page.lines), begin.rank + _LONGEST)
+        start, stop = page.lines[begin.rank].start, page.lines[last - 1].stop
         text = page.text[start:stop]
         read = _block(text, rules)
+        if not here and (read is None or read[1] is None) and begin.page + 1 < len(pages):
+            onward = following.rank if following and following.page == begin.page + 1 else 3
+            read = _block(f"{text}\n{_head(pages[begin.page + 1], onward)}", rules) or read
         if read is None:
-            deeper = following is not None and _depth(lines[following].folded) > _depth(lines[rank].folded)
-            if deeper or len(text.strip()) < 25:
+            if (here and following and _deeper(page, begin, following)) or len(text.strip()) < 25:
                 continue
             silent += 1
             found.append(Read(text.strip(), None, page, None, False, (start, start + len(text.rstrip()))))
             continue
         question, answer, readable = read
         offered = answer is None and _OFFERED.search(fold(text)) is not None
-        found.append(Read(question, answer, page, None, readable, (start, start + len(question)), offered))
+        length = min(len(question), stop - start)
+        found.append(Read(question, answer, page, None, readable, (start, start + length), offered))
     return found if len(found) - silent > silent else [read for read in found if read.readable]
 
 
+def _head(page: PageText, stop: int) -> str:
+    """Return a page's text before its first question, without its number."""
+    return "\n".join(
+        line.text for line in page.lines[:stop] if not _PAGE_NUMBER.fullmatch(line.folded.strip())
+    )
+
+
+def _deeper(page: PageText, begin: Start, following: Start) -> bool:
+    return _depth(page.lines[following.rank].folded) > _depth(page.lines[begin.rank].folded)
+
+
+_LONGEST = 9
+"""Lines that one question and its answer may take."""
+_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?")
 _OFFERED = re.compile(r"(?<!\w)oui\W{1,12}non(?!\w)")
 
 
 def _depth(folded: str) -> int:
     match = re.match(r"\s*\d+((?:\.\d+)*)", folded)
     return match[1].count(".") if match else 0
-
-
-def _begins(folded: str, rules: AnswerRules) -> bool:
-    match = rules.question.match(folded.lstrip())
-    return match is not None and len(folded.strip()) - match.end() >= 12
 
 
 def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None:

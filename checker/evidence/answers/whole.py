@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.answers.boxes import read_check_boxes
+from checker.evidence.answers.columns import read_columns
 from checker.evidence.answers.fields import read_fields
 from checker.evidence.answers.lines import read_lines
 from checker.evidence.answers.rules import AnswerRules, Read
@@ -25,7 +26,8 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     if len(by_fields) >= _FEWEST:
         return _counted(by_fields)
     sources = [
-        [read for page in pages for read in read_lines(page, rules)],
+        read_lines(pages, rules),
+        [],
         [],
         [],
     ]
@@ -33,10 +35,20 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
         sources[1] = [read for page in pages for read in read_tables(page, rules)]
     if all(len(source) < _FEWEST or any(read.offered for read in source) for source in sources):
         sources[2] = [read for page in pages for read in read_check_boxes(page, rules)]
-    best = max(sources, key=lambda source: (len(source), -sum(1 for read in source if read.offered)))
+    if not any(len(source) >= _FEWEST and all(read.answer for read in source) for source in sources):
+        sources[3] = read_columns(pages, rules)
+        if not any(read.answer for read in sources[3]):  # nothing at all under the header: not understood
+            sources[3] = []
+    best = max(sources, key=_understood)
     if len(sources[2]) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
         best = sources[2]
     return _counted(best) if len(best) >= _FEWEST else None
+
+
+def _understood(source: Sequence[Read]) -> tuple[int, int, int]:
+    """Return how well a source explains the page: its questions, those legible, those that a mark settles."""
+    legible = sum(1 for read in source if read.readable)
+    return len(source), legible, -sum(1 for read in source if read.offered)
 
 
 def _counted(reads: Sequence[Read]) -> Answers:

@@ -1,0 +1,68 @@
+"""Which lines begin a question: those that one run of numbers, codes or bullets holds together.
+
+« 79 rue du 8 mai 1945 » begins with a number too; it belongs to no run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.evidence.answers.rules import AnswerRules
+from checker.evidence.text import PageText
+
+_SHORTEST_RUN = 3
+_FEWEST_LETTERS = 12
+
+
+@dataclass(frozen=True)
+class Start:
+    """A line that may begin a question: its page and line, how it is marked, and its number if it has one."""
+
+    page: int
+    rank: int
+    family: str
+    number: int | None
+
+
+def question_starts(pages: Sequence[PageText], rules: AnswerRules) -> list[Start]:
+    """Return the lines that begin questions, in reading order: the largest family of marks, noise left out."""
+    found = [
+        start
+        for index, page in enumerate(pages)
+        for line in page.lines
+        if (start := _start(index, line.rank, line.folded.lstrip(), rules))
+    ]
+    kept = _in_runs([start for start in found if start.number is not None])
+    kept += [start for start in found if start.number is None]
+    families = Counter(start.family for start in kept)
+    if not families:
+        return []
+    largest = families.most_common(1)[0][0]
+    return sorted((s for s in kept if s.family == largest), key=lambda s: (s.page, s.rank))
+
+
+def _start(page: int, rank: int, folded: str, rules: AnswerRules) -> Start | None:
+    mark = rules.question.match(folded)
+    if mark is None or len(folded.strip()) - mark.end() < _FEWEST_LETTERS:
+        return None
+    numbers = re.findall(r"\d+", mark.group())
+    letters = re.sub(r"[^a-z•▪-]", "", mark.group())
+    family = letters or "number"
+    return Start(page, rank, family, int(numbers[0]) if len(numbers) == 1 else None)
+
+
+def _in_runs(starts: list[Start]) -> list[Start]:
+    """Return the members of runs that count up, at most one number missed; a part may begin anew."""
+    runs: list[list[Start]] = []
+    for start in starts:
+        for run in reversed(runs):
+            last = run[-1]
+            if last.family == start.family and 1 <= (start.number or 0) - (last.number or 0) <= 2:
+                run.append(start)
+                break
+        else:
+            runs.append([start])
+    return [start for run in runs if len(run) >= _SHORTEST_RUN for start in run]
