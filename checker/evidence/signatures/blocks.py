@@ -82,11 +82,10 @@ def block_at(page: PageText, cell: BlockCell, function: Function, rules: PeopleR
     if name is None:
         name, name_cell = second_opinion(cell, same, rules)
     block_cells = [cell] + ([name_cell] if name_cell else [])
-    text = " ".join(c.folded for c in same if abs(c.rank - cell.rank) <= 3)
     local = " ".join(c.folded for c in same if _speaks_of(cell, c))
     by_delegation = function.by_delegation or bool(rules.delegation.search(local))
-    class_ = class_in_place(function, cell, local, text, by_delegation, rules)
-    if class_ == "head" and not by_delegation and foreign_line(cell, same, name_cell, rules):
+    class_ = class_in_place(function, cell, name, local, by_delegation, rules)
+    if class_ == "head" and not by_delegation and foreign_line(cell, same, name_cell, page.text, rules):
         class_ = "unknown"
     start, stop = min(c.start for c in block_cells), max(c.stop for c in block_cells)
     if len(block_cells) == 2 and stop - start > 400:

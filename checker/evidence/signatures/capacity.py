@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.evidence.signatures.cells import Block, BlockCell
 from checker.evidence.signatures.functions import Function, PeopleRules
-from checker.evidence.text import PageText
+from checker.evidence.text import PageText, fold
 from models.evidence import SignatureClass
 
 _SELLER = re.compile(
@@ -45,6 +45,37 @@ def issuer_of(page: PageText, rules: PeopleRules) -> SignatureClass:
     return "head"
 
 
+def tied(block: Block, rules: PeopleRules) -> Block:
+    """Return a president's or manager's block as a head's where the page ties him to a hospital.
+
+    « en ma qualité de présidente de la clinique … », or a letterhead that begins with the clinic's name.
+    """
+    if block.class_ != "unknown" or not rules.firm_heads.fullmatch(_bare(block.function or "")):
+        return block
+    page = block.page
+    if rules.firms.search(page.folded[block.start : block.stop]) or _SELLER.search(page.flat):
+        return block
+    head = page.lines[:3]
+    if any(_COMPANY.search(line.folded) and not rules.clinics.search(line.folded) for line in head):
+        return block
+    for match in _CLAIMS.finditer(page.flat):
+        said = page.flat[match.end() : match.end() + 160]
+        function = rules.firm_heads.search(said)
+        if function and rules.clinics.match(_LINK.sub("", said[function.end() :])):
+            return replace(block, class_="head")
+    if any(rules.clinics.match(_LINK.sub("", line.folded.strip())) for line in head):
+        return replace(block, class_="head")
+    return block
+
+
+def _bare(function: str) -> str:
+    return re.sub(r"^(?:l[ea] |l')", "", fold(function)).strip(" ,.:")
+
+
+_CLAIMS = re.compile(r"(?<!\w)(?:soussignee?|en (?:ma |sa |notre )?qualite d[e']|agissant)(?!\w)")
+_LINK = re.compile(r"^\s*(?:de la |de l'|du |de |d')?(?:la |le |l')?(?:sas |sarl |sa |societe )?")
+
+
 def of_issuer(block: Block, issuer: SignatureClass) -> Block:
     """Return a block with its « directeur » taken for the issuer's, unless the block names the hospital itself."""
     return (
@@ -66,7 +97,7 @@ def _own(block: Block) -> bool:
 
 
 def class_in_place(
-    function: Function, cell: BlockCell, local: str, text: str, by_delegation: bool, rules: PeopleRules
+    function: Function, cell: BlockCell, name: str | None, local: str, by_delegation: bool, rules: PeopleRules
 ) -> SignatureClass:
     """Return the class a function has here: a delegate signs as the head; a firm's president is not one."""
     if by_delegation and re.search(
@@ -85,6 +116,63 @@ def class_in_place(
     clinic = rules.clinics.search(local)
     if firm and not clinic:
         return "other"
+    if not rules.clinics.search(printed):
+        if (beside := _beside(cell.text[function.stop :], name, rules)) is not None:
+            return beside
+        if (of := _of(cell.text[function.stop :], after, cell.text.isupper(), rules)) is not None:
+            return of
     if rules.firm_heads.fullmatch(printed.strip()) and not clinic:
         return "unknown"
     return "head"
+
+
+_OF = re.compile(
+    r"\s*,?\s*(?:(?P<charged>(?:en )?charge(?:e|\(e\))? )|(?:de la |de l'|du |des |de |d'|aux? |a la ))(?P<what>.*)"
+)
+
+
+def _of(printed: str, after: str, capitals: bool, rules: PeopleRules) -> SignatureClass | None:
+    """Return the class that what a « directeur » directs gives him, ``None`` where it is a hospital or not said.
+
+    « du développement », « chargé des finances » direct a part of it; a proper noun may be a firm's or the hospital's.
+    """
+    match = _OF.match(after)
+    if match is None or not match["what"].strip():
+        return None
+    if match["charged"]:
+        return "other"
+    what = match["what"]
+    if rules.firms.match(what) and not rules.clinics.search(what):
+        return "other"
+    if rules.clinics.search(what) or rules.houses.match(what):
+        return None
+    first = printed[match.start("what") : match.start("what") + 1]
+    if first.isupper() or capitals:
+        return "unknown"
+    return "other" if first.isalpha() else None
+
+
+def _beside(printed: str, name: str | None, rules: PeopleRules) -> SignatureClass | None:
+    """Return the class that words right after « directeur » give him: « Directeur Conseil », « Directeur, Sécuris ».
+
+    ``None`` where it is the signer's own name, a hospital, or a word that only goes on.
+    """
+    rest = printed.replace(name or "\n", " ").strip(" .:;")
+    match = re.match(r"[\s,–(&-]*([\w'’.-]+)", rest)
+    plain = fold(rest).strip(" ,-()")
+    if match is None or rules.clinics.search(plain) or rules.houses.match(plain):
+        return None
+    word = match[1]
+    if _GOES_ON.match(plain) or rules.titles.match(plain) or rules.anchors.match(plain):
+        return None
+    if word[:1].isupper():
+        if len(word) <= 3 and not word.isupper():
+            return None
+        return None if not name or re.fullmatch(r"[A-Z](?:\..*)?", word) else "unknown"
+    return "other" if word[:1].isalpha() and not rest.startswith((",", "(")) else None
+
+
+_GOES_ON = re.compile(
+    r"(?:de|du|des|d'|par|et|en|ou|a|au|ad|hors|chargee?|adjointe?|deleguee?|generale?|soussignee?|hopital"
+    r"|titulaire|signature|cachet|\d)(?:\b|(?<='))"
+)

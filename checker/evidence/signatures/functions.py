@@ -20,6 +20,7 @@ class PeopleRules:
     firm_heads: re.Pattern[str]
     firms: re.Pattern[str]
     clinics: re.Pattern[str]
+    houses: re.Pattern[str]
     delegation: re.Pattern[str]
     anchors: re.Pattern[str]
     titles: re.Pattern[str]
@@ -35,6 +36,7 @@ class PeopleRules:
             firm_heads=any_of([data["firm_heads"]]),
             firms=any_of([data["firms"]]),
             clinics=any_of([data["clinics"]]),
+            houses=any_of(data["houses"]),
             delegation=any_of(data["delegation"], whole_words=True),
             anchors=any_of(data["anchors"]),
             titles=any_of([data["titles"]]),

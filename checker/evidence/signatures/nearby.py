@@ -5,30 +5,51 @@ from __future__ import annotations
 import re
 
 from checker.evidence.signatures.cells import BlockCell
-from checker.evidence.signatures.functions import Function, PeopleRules
-from checker.evidence.signatures.persons import Person, persons_in
+from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.persons import Person, first_name_in, persons_in
 from checker.evidence.signatures.stated import function_of
+from checker.evidence.text import fold
 
 
 def foreign_line(
-    cell: BlockCell, same: list[BlockCell], name_cell: BlockCell | None, rules: PeopleRules
+    cell: BlockCell, same: list[BlockCell], name_cell: BlockCell | None, text: str, rules: PeopleRules
 ) -> bool:
-    """Tell whether a lone proper noun stands in the block: perhaps the firm that the « directeur » is of."""
+    """Tell whether a lone proper noun touches the block: perhaps the firm that the « directeur » is of.
+
+    ``text`` is the page's: a line that a blank one parts from the block is another matter.
+    """
     if name_cell is None:
         return False
+    own = sorted((cell, name_cell), key=lambda c: c.start)
     for other in same:
-        if other in (cell, name_cell) or not -1 <= other.rank - cell.rank <= 2:
+        if other in own:
             continue
-        words = other.text.strip(" ,.").split()
-        if len(words) == 1 and words[0][:1].isupper() and len(words[0]) >= 4 and other.rank > cell.rank - 1:
-            plain = other.folded.strip(" ,.:")
-            if (
-                plain not in rules.not_names
-                and not rules.anchors.search(plain)
-                and not _is_part(plain, name_cell)
-            ):
-                return True
+        first, last = (other, own[0]) if other.start < own[0].start else (own[-1], other)
+        if own[0].start < other.start < own[-1].start:
+            first, last = own[0], other
+        if "\n\n" in re.sub(r"[ \t]", "", text[first.stop : last.start]) or last.rank - first.rank > 1:
+            continue
+        plain = re.sub(r"^(?:pour |p/ ?)(?:l[ea] |l')?(?:societe )?", "", other.folded.strip(" ,.:"))
+        if _names_other(plain, other.text.strip(" ,.:")[-len(plain) :], name_cell, rules):
+            return True
     return False
+
+
+def _names_other(plain: str, printed: str, name_cell: BlockCell, rules: PeopleRules) -> bool:
+    """Tell whether a line holds one to five capitalised words that are no part of the block itself."""
+    words = printed.split()
+    if not 1 <= len(words) <= 5 or len(plain) < 4 or re.search(r"[\d@/:_]", plain):
+        return False
+    if not all(w[:1].isupper() or w in {"de", "du", "des", "et", "&", "la", "le"} for w in words):
+        return False
+    return not (
+        rules.anchors.search(plain)
+        or rules.clinics.search(plain)
+        or rules.delegation.search(plain)
+        or functions_in(plain, rules)
+        or any(_is_part(word, name_cell) for word in plain.split() if len(word) > 2)
+        or set(re.findall(r"\w+", plain)) <= rules.not_names
+    )
 
 
 def _is_part(word: str, name_cell: BlockCell) -> bool:
@@ -51,7 +72,12 @@ def name_near(
                 best = (person, other)
         if best and best[0].titled:
             break
-    return (best[0].name, best[1]) if best else (None, None)
+    if best is None:
+        return None, None
+    name = best[0].name
+    if " " not in name:  # a form gives the first name on another line
+        name = next((f"{first} {name}" for c in same if (first := first_name_in(c.text))), name)
+    return name, best[1]
 
 
 def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> tuple[Person, ...]:
@@ -61,8 +87,19 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
         after = cell.text[function.stop :]
         pieces = [cell.text, cell.text[: function.start].strip(" ,:-–")]
         if re.match(r"\s*[,:–(-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
-            pieces.append(after.strip(" ,:-–("))
-    return next((found for piece in pieces if (found := persons_in(piece, rules))), ())
+            pieces += [re.split(r",|\(", after.strip(" ,:-–("))[0], after.strip(" ,:-–(")]
+    elif functions_in(cell.folded, rules):
+        pieces += re.split(r"[,:(]|\s[–-]\s", cell.text)[1:]
+    for piece in pieces:
+        stated = functions_in(fold(piece), rules)
+        found = tuple(
+            person
+            for person in persons_in(piece, rules)
+            if person.titled or not any(f.start < person.stop and person.start < f.stop for f in stated)
+        )
+        if found:
+            return found
+    return ()
 
 
 def second_opinion(
@@ -90,7 +127,5 @@ def second_opinion(
 
 def same_person(a: str, b: str) -> bool:
     """Tell whether two names are one person's: one within the other, or two words shared."""
-    from checker.evidence.text import fold
-
     one, two = set(re.findall(r"\w{2,}", fold(a))), set(re.findall(r"\w{2,}", fold(b)))
     return bool(one & two) and (one <= two or two <= one or len(one & two) >= 2)

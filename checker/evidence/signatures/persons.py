@@ -10,7 +10,7 @@ from checker.evidence.text import fold
 
 _PART = (
     r"(?:d'|d’|[Dd]e |[Dd]u |[Ll]e |[Ll]a |[Dd]es |Mc|O'"
-    r"|L')?[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?"
+    r"|L')?(?:[A-Z]\.-[A-Z]\.|[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?)"
 )
 _TITLE = (
     r"(?:M\.|MM\.|Mr\.?|Mme|MME|Mlle|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|Pr\.?|PR\.?"
@@ -19,10 +19,20 @@ _TITLE = (
 _NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
 _BARE = re.compile(rf"^[ \t:,]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,]*$")
 _LABELLED = re.compile(
-    rf"(?:[Nn]om(?: et [Pp]rénom| du signataire|, [Pp]rénom)?|[Ss]ignataire|NOM"
-    rf"|[Ss]igné(?:e)?(?: électroniquement)? par"
-    rf"|[Pp]rénom et nom)\s*:\s*(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
+    rf"(?<!\w)(?:[Nn]om(?: et [Pp]rénom| du signataire|, [Pp]rénom)?|[Ss]ignataire|NOM|[Pp]rénom et nom)"
+    rf"\s*:\s*(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
 )
+_BY = re.compile(
+    rf"(?<!\w)(?:[Ss]ignée?(?: électroniquement)? par|[Pp]/?\.?[Oo]\.?|[Pp]our ordre)[ \t:,]+"
+    rf"(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})"
+)
+_FIRST_NAME = re.compile(rf"^[ \t]*[Pp](?:rénom|RÉNOM|RENOM)\s*:\s*(?P<name>{_PART})[ \t]*$")
+
+
+def first_name_in(line: str) -> str | None:
+    """Return the first name a form gives on a line of its own (« Prénom : Olivier »)."""
+    match = _FIRST_NAME.match(line)
+    return match["name"] if match else None
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Person:
 def persons_in(line: str, rules: PeopleRules) -> tuple[Person, ...]:
     """Return the persons named in one line, or in one column of it."""
     found: list[Person] = []
-    for expression, titled in ((_NAMED, True), (_LABELLED, True), (_BARE, False)):
+    for expression, titled in ((_NAMED, True), (_LABELLED, True), (_BY, True), (_BARE, False)):
         for match in expression.finditer(line):
             name, stop = _trimmed(match["name"], match.start("name"), rules)
             if (

@@ -26,7 +26,9 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
         return None
     first = found[0]
     before = text[: first.start].strip(" ,.:-")
-    person = persons_in(cell.text[: first.start].strip(" ,-–:("), rules)
+    before = re.sub(rf"^{rules.delegation.pattern}[ ,:]*", "", before)
+    lead = cell.text[: first.start].strip(" ,-–:(")
+    person = persons_in(lead, rules) or persons_in(lead[-len(before) :], rules)
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
         r"|en qualite de|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
@@ -36,7 +38,18 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
         return None
     if text.rstrip().endswith(".") and len(text) > 70:
         return None
-    best = (
-        next((f for f in found if f.class_ != "head"), first) if not rules.delegation.search(text) else first
-    )
+    best = first if rules.delegation.search(text) else _telling(found, text)
     return replace(best, by_delegation=bool(rules.delegation.search(text)))
+
+
+def _telling(found: tuple[Function, ...], text: str) -> Function:
+    """Return which of a cell's functions tells the class: a special one, and of two held together RSSI or DSI."""
+    special = [f for f in found if f.class_ != "head"]
+    if not special:
+        return found[0]
+    joined = [
+        f
+        for f in special
+        if f.class_ in {"rssi", "dsi"} and re.search(r"(?:,|/|\bet|\(|-)\s*$", text[: f.start])
+    ]
+    return joined[0] if joined and special[0].class_ == "other" else special[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.signatures.blocks import blocks_of, merged
-from checker.evidence.signatures.capacity import issuer_of, of_issuer
+from checker.evidence.signatures.capacity import issuer_of, of_issuer, tied
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.declared import declared_by, joined
 from checker.evidence.signatures.functions import PeopleRules
@@ -31,6 +31,6 @@ def signatures_of(
         declared = declared_by(page, rules)
         closing = merged(list(blocks_of(page, rules)))
         issuer = issuer_of(page, rules)
-        blocks += [of_issuer(block, issuer) for block in joined(closing, declared)]
+        blocks += [tied(of_issuer(block, issuer), rules) for block in joined(closing, declared)]
     facts = [seen(block, digital, look=look) for block in blocks]
     return tuple(with_digital(facts, digital))
