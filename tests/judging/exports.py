@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 
 class Piece(NamedTuple):
-    """A file given under a field of the form, and the lines it prints."""
+    """A file given under a field of the form, the lines it prints, and whether a pen signed under the last."""
 
     field: str
     name: str
     lines: tuple[str, ...]
+    signed: bool = False
 
 
 def write_export(
@@ -31,7 +32,7 @@ def write_export(
     home.mkdir(parents=True)
     fields: list[dict[str, object]] = [{"label": k, "stringValue": v} for k, v in answers.items()]
     for piece in pieces:
-        _print(home / piece.name, piece.lines)
+        _print(home / piece.name, piece)
         fields.append({"label": piece.field, "stringValue": "", "files": [{"filename": piece.name}]})
     node = {
         "number": number,
@@ -44,11 +45,20 @@ def write_export(
     return folder
 
 
-def _print(path: Path, lines: tuple[str, ...]) -> None:
+def _print(path: Path, piece: Piece) -> None:
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(str(path), pagesize=A4)
-    for at, line in enumerate(lines):
-        canvas.drawString(60, 780 - 18 * at, line)
+    height = 780.0
+    for line in piece.lines:
+        canvas.drawString(60, height, line)
+        height -= 18
+    if piece.signed:
+        canvas.setLineWidth(1.2)
+        pen = canvas.beginPath()
+        pen.moveTo(80, height - 30)
+        for x in range(80, 210, 22):
+            pen.curveTo(x + 8, height + 5, x + 16, height - 60, x + 22, height - 20)
+        canvas.drawPath(pen)
     canvas.save()
