@@ -18,6 +18,7 @@ TEXT = (
 )
 NEAR = (60.0, 100.0, 160.0, 130.0)
 FAR = (400.0, 700.0, 500.0, 740.0)
+ABOVE = (400.0, 10.0, 500.0, 30.0)
 
 
 def signature(programme: Programme, *marks: Mark, reader: str = "pdfium", text: str = TEXT) -> Signature:
@@ -44,8 +45,22 @@ def test_a_stamp_or_something_unclear_is_undecided(programme: Programme, kind: s
     assert found.stamp is (kind == "stamp")
 
 
-def test_ink_elsewhere_signs_nothing(programme: Programme) -> None:
-    assert signature(programme, Mark(kind="ink", box=FAR)).ink is False
+def test_ink_elsewhere_signs_nothing_but_leaves_a_doubt(programme: Programme) -> None:
+    assert signature(programme, Mark(kind="ink", box=FAR)).ink is None
+
+
+def test_ink_far_above_the_block_leaves_no_doubt(programme: Programme) -> None:
+    text = TEXT.replace("Je certifie", "Vu.\n" * 20 + "Je certifie")
+    assert signature(programme, Mark(kind="ink", box=ABOVE), text=text).ink is False
+
+
+@pytest.mark.parametrize("top, ink", [(40.0, None), (600.0, False)])
+def test_ink_at_the_top_of_the_next_page_leaves_a_doubt(
+    programme: Programme, top: float, ink: bool | None
+) -> None:
+    mark = Mark(kind="ink", box=(60.0, top, 160.0, top + 30))
+    pages = [PageText(page(TEXT)), PageText(page("Annexe", 2, marks=(mark,)))]
+    assert signatures_of(pages, (), programme.people)[0].ink is ink
 
 
 def test_typed_signed_is_undecided(programme: Programme) -> None:

@@ -12,10 +12,18 @@ from models.document import DigitalSignature, Mark
 from models.evidence import Signature
 
 _ABOVE, _BELOW, _ASIDE = 70.0, 110.0, 60.0
+_FAR_ABOVE = 150.0
+_NEXT_PAGE = 1 / 3
 
 
-def seen(block: Block, digital: Sequence[DigitalSignature], *, look: bool = True) -> Signature:
-    """Return the fact with what the picture of the block shows."""
+def seen(
+    block: Block, digital: Sequence[DigitalSignature], *, following: PageText | None = None, look: bool = True
+) -> Signature:
+    """Return the fact with what the picture of the block shows.
+
+    Ink counts near the block. That nothing is there is said only where the page's whole width from well above the
+    block to its foot, and the top of the ``following`` page, hold nothing drawn or pasted.
+    """
     page = block.page
     boxes = page.boxes(block.start, block.stop)
     ink: bool | None = None
@@ -24,6 +32,8 @@ def seen(block: Block, digital: Sequence[DigitalSignature], *, look: bool = True
         marks = page.page.layout.marks(near=_around(boxes, page.page.width, page.page.height))
         stamp = any(mark.kind == "stamp" for mark in marks)
         ink = _ink(marks, page, typed=block.typed, digital=bool(digital))
+        if ink is False and _strewn(boxes, page, following):
+            ink = None
     return Signature(
         name=block.name,
         function=block.function,
@@ -42,6 +52,20 @@ def _ink(marks: Sequence[Mark], page: PageText, *, typed: bool, digital: bool) -
     if marks or typed or digital or is_ocr(page.page.reader):
         return None
     return False
+
+
+def _strewn(boxes: Sequence[Box], page: PageText, following: PageText | None) -> bool:
+    """Tell whether anything is drawn or pasted where a signer may have missed his block."""
+    shown = page.page
+    top = max(0.0, min(b[1] for b in boxes) - _FAR_ABOVE)
+    if shown.layout.marks(near=(0.0, top, shown.width, shown.height)):
+        return True
+    if following is None:
+        return False
+    after = following.page
+    return is_ocr(after.reader) or bool(
+        after.layout.marks(near=(0.0, 0.0, after.width, after.height * _NEXT_PAGE))
+    )
 
 
 def _around(boxes: Sequence[Box], width: float, height: float) -> Box:

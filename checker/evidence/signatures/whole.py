@@ -7,6 +7,7 @@ on its line. « Je soussigné … » gives the same person from the narrative. A
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.evidence.signatures.blocks import blocks_of, merged
 from checker.evidence.signatures.capacity import issuer_of, of_issuer, tied
@@ -32,5 +33,6 @@ def signatures_of(
         closing = merged(list(blocks_of(page, rules)))
         issuer = issuer_of(page, rules)
         blocks += [tied(of_issuer(block, issuer), rules) for block in joined(closing, declared)]
-    facts = [seen(block, digital, look=look) for block in blocks]
+    after = {id(page): following for page, following in pairwise(pages)}
+    facts = [seen(block, digital, following=after.get(id(block.page)), look=look) for block in blocks]
     return tuple(with_digital(facts, digital))
