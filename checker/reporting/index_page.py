@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from checker.reporting.envelopes import EnvelopeTable
 from checker.reporting.markup import page
 from checker.reporting.programme import Words
 from checker.reporting.rows import DossierRow, FileRow
@@ -69,8 +70,13 @@ class Region(Model):
     balance: Decimal
 
 
-def index_html(rows: Sequence[DossierRow], words: Words, run: RunSummary | None) -> bytes:
-    """Return the index of a batch."""
+def index_html(
+    rows: Sequence[DossierRow],
+    words: Words,
+    run: RunSummary | None,
+    envelopes: EnvelopeTable | None = None,
+) -> bytes:
+    """Return the index of a batch. ``envelopes`` is what it draws on them, where its programme has some."""
     known = columns(rows)
     found = [column for column in known if column.applies]
     unread = [Unread(dossier=row.number, file=file) for row in rows for file in row.unread]
@@ -89,6 +95,7 @@ def index_html(rows: Sequence[DossierRow], words: Words, run: RunSummary | None)
         unread_count=len(unread),
         failed=failed,
         regions=regions(rows),
+        envelopes=envelopes,
         choices=_choices(rows),
         cell_words=WORDS,
         cell_classes=CLASSES,

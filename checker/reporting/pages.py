@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checker.errors import InternalError, OutputError
 from checker.reporting.dossier_page import dossier_html
+from checker.reporting.envelopes import drawing, envelope_table
 from checker.reporting.files import write_atomic
 from checker.reporting.index_page import index_html
 from checker.reporting.letters import letter, write_letter
@@ -29,6 +30,7 @@ def write_pages(
     ``InternalError`` when a page is missing in the end.
     """
     rows: list[DossierRow] = []
+    drawn: list[Verdict] = []
     folder, input_digest = out / "report", run.input_digest if run else None
     for before, verdict, after in _with_neighbours(verdicts):
         words = words_of(verdict.ruleset.id)
@@ -45,11 +47,14 @@ def write_pages(
         )
         write_atomic(folder / f"{verdict.dossier.number}.html", html, durable=False)
         rows.append(dossier_row(verdict))
+        if (draws := drawing(verdict)) is not None:
+            drawn.append(draws)
         if draft is None:
             _remove(out / "letters", [f"{verdict.dossier.number}.docx", f"{verdict.dossier.number}.txt"])
     _check_whole(folder, rows)
-    words = words_of(run.ruleset.id if run else verdict.ruleset.id if rows else "")
-    return write_atomic(folder / "index.html", index_html(rows, words, run), durable=False)
+    ruleset = run.ruleset.id if run else verdict.ruleset.id if rows else ""
+    html = index_html(rows, words_of(ruleset), run, envelope_table(drawn, ruleset))
+    return write_atomic(folder / "index.html", html, durable=False)
 
 
 def _with_neighbours(

@@ -14,6 +14,7 @@ import pytest
 from checker.errors import InternalError, OutputError
 from checker.reporting import read_run, write
 from checker.reporting.dossier_page import conditions, dossier_html
+from checker.reporting.envelopes import drawing, envelope_table
 from checker.reporting.index_page import MOST_UNREAD, index_html, regions
 from checker.reporting.pages import write_pages
 from checker.reporting.programme import Words, words_of
@@ -274,3 +275,50 @@ def test_the_hostile_strings_are_all_shown_as_text() -> None:
     for name in HOSTILE:
         if name.isprintable():
             assert " ".join(name.split()) in text
+
+
+LINE = {"id": "V2", "label": "messageries", "amount": "9854.00", "advance": "2956.20", "balance": "6897.80"}
+
+
+def batch_index(*verdicts: object) -> str:
+    """Return the text of the index's section on envelopes, amounts with plain spaces."""
+    drawn = [found for one in verdicts if (found := drawing(one))]  # type: ignore[arg-type]
+    html = index_html([dossier_row(one) for one in verdicts], WORDS, None, envelope_table(drawn, "sunes"))  # type: ignore[arg-type]
+    section = html.decode().partition('<section id="enveloppes"')[2].partition("</section>")[0]
+    return Tags(f"<p {section}").text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_what_satisfies_is_set_against_the_regional_envelope_and_leaves_a_reserve() -> None:
+    base = verdict(5, funding={"lines": [LINE]})
+    home = base.dossier.model_copy(update={"region": "Bretagne"})
+    ok = base.model_copy(update={"outcome": "satisfied", "window": 2, "dossier": home})
+    later = ok.model_copy(update={"window": 3})
+    doubted = ok.model_copy(update={"outcome": "needs_review"})
+    lost = ok.model_copy(
+        update={"dossier": home.model_copy(update={"region": "Bavière"}), "outcome": "satisfied"}
+    )
+    text = batch_index(ok, later, doubted, lost)
+    reserve = "2 394 677,00 €"  # 2 414 385 less twice 9 854
+    assert f"Bretagne volet 2 2 414 385,00 € {'2 956,20 € 6 897,80 € ' * 2}{reserve} 9 854,00 €" in text
+    assert "1 dossier dont la région n’est pas connue des enveloppes n’y figure pas" in text
+
+
+def test_an_envelope_spent_over_is_said_in_words() -> None:
+    line = {**LINE, "amount": "400000.00", "advance": "120000.00", "balance": "280000.00"}
+    base = verdict(5, funding={"lines": [line]})
+    home = base.dossier.model_copy(update={"region": "Corse"})
+    ok = base.model_copy(update={"outcome": "satisfied", "window": 2, "dossier": home})
+    assert "✗ dépassée" in batch_index(ok)
+    assert "? dépasserait" in batch_index(ok.model_copy(update={"outcome": "needs_review"}))
+
+
+@pytest.mark.parametrize(
+    "funding",
+    [{}, {"lines": 7}, {"lines": ["x"]}, {"lines": [{"id": "V2"}]}, {"lines": [{**LINE, "balance": "-1"}]}],
+)
+def test_a_line_of_another_shape_draws_on_no_envelope(funding: dict[str, object]) -> None:
+    assert drawing(verdict(1, funding=funding)) is None
+
+
+def test_without_its_ruleset_a_batch_has_no_envelopes() -> None:
+    assert envelope_table([verdict(1, funding={"lines": [LINE]})], "gone-2019") is None
