@@ -10,6 +10,7 @@ from checker.evidence.signatures.capacity import class_in_place
 from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules
 from checker.evidence.signatures.nearby import foreign_line, name_near, second_opinion
+from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.stated import function_of
 from checker.evidence.text import PageText, TextLine
 
@@ -43,6 +44,18 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
             if block is not None:
                 used.update(c.start for c in cells_of(page, line) if c.column == cell.column)
                 yield block
+
+
+def unqualified_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
+    """Yield the first person named alone on a line after « Fait à … », in a capacity the page does not say."""
+    fait = [line.rank for line in page.lines if re.match(r"\s*fait (?:a|le)\b", line.folded)]
+    for line in page.lines[fait[-1] + 1 : fait[-1] + _BLOCK_LINES] if fait else ():
+        for person in persons_in(line.text, rules):
+            yield Block(
+                page=page, start=line.start, stop=line.stop, name=person.name, function=None,
+                class_="unknown", by_delegation=False,
+            )  # fmt: skip
+            return
 
 
 def merged(blocks: list[Block]) -> list[Block]:

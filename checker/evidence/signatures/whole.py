@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from checker.evidence.signatures.blocks import blocks_of, merged
+from checker.evidence.signatures.blocks import blocks_of, merged, unqualified_of
 from checker.evidence.signatures.capacity import issuer_of, of_issuer, tied
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.declared import declared_by, joined
@@ -30,7 +30,7 @@ def signatures_of(
     blocks: list[Block] = []
     for page in pages:
         declared = declared_by(page, rules)
-        closing = merged(list(blocks_of(page, rules)))
+        closing = merged(list(blocks_of(page, rules))) or list(unqualified_of(page, rules))
         issuer = issuer_of(page, rules)
         blocks += [tied(of_issuer(block, issuer), rules) for block in joined(closing, declared)]
     after = {id(page): following for page, following in pairwise(pages)}
