@@ -79,13 +79,13 @@ def _plan(
 
 def _regional(folder: Path, amounts: Amounts) -> dict[str, Any]:
     from checker.errors import UsageError
-    from checker.funding import regional_view
+    from checker.funding import known_region, regional_view
     from models.verdict import Verdict
 
     files = sorted((folder / "verdicts").glob("*.json"))
     if not files:
         raise UsageError(f"Aucun verdict dans {folder}.", "Donnez le dossier de sortie de « sunes check ».")
-    verdicts = (Verdict.model_validate_json(path.read_bytes()) for path in files)
+    verdicts = [Verdict.model_validate_json(path.read_bytes()) for path in files]
     return {
         "regions": [
             {
@@ -96,20 +96,25 @@ def _regional(folder: Path, amounts: Amounts) -> dict[str, Any]:
                 "balances": {str(w): str(v) for w, v in sorted(row.balances.items())},
                 "pending": str(row.pending),
                 "reserve": str(row.reserve),
+                "operations": row.operations(amounts.envelopes[row.envelope]),
             }
             for row in regional_view(verdicts, amounts)
         ],
         "gaps": {e.label: str(e.gap()) for e in amounts.envelopes.values()},
+        "left_out": [v.dossier.number for v in verdicts if known_region(v.dossier.region, amounts) is None],
     }
 
 
 def _text(shown: dict[str, Any]) -> str:
     if "regions" in shown:
         lines = [
-            f"{r['region']} · {r['envelope']} : disponible {r['available']} €, avances {r['advances'] or 0}, "
-            f"soldes {r['balances'] or 0}, en examen {r['pending']} €, réserve {r['reserve']} €"
+            f"{r['region']} · {r['envelope']}\n  Enveloppe {r['operations']['available']}"
+            f"\n  Réserve   {r['operations']['reserve']}\n  En examen {r['pending']} €"
             for r in shown["regions"]
         ]
+        if shown["left_out"]:
+            numbers = ", ".join(str(number) for number in shown["left_out"])
+            lines.append(f"Sans région connue, non comptés : {numbers}.")
         return "\n".join(lines) or "Aucun dossier n’engage d’enveloppe."
     if shown["total"] is None:
         return "\n".join(shown["review"])

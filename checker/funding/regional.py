@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.funding.money import euros
 from checker.funding.tables import Amounts, Envelope
 from models.verdict import Verdict
 
@@ -28,6 +29,20 @@ class RegionalRow:
     def reserve(self) -> Decimal:
         """Return the envelope less every advance and balance of dossiers that satisfy."""
         return self.available - sum(self.advances.values()) - sum(self.balances.values())
+
+    def operations(self, envelope: Envelope) -> dict[str, str]:
+        """Return how ``available`` and ``reserve`` are reckoned, in French, window by window."""
+        paid = envelope.already_paid.get(self.region, Decimal(0))
+        available = euros(envelope.rows[self.region])
+        if paid:
+            available += f" − {euros(paid)} (déjà perçus) = {euros(self.available)}"
+        engaged = [
+            f" − {euros(value)} ({what}, fenêtre {window})"
+            for what, by_window in (("avances", self.advances), ("soldes", self.balances))
+            for window, value in sorted(by_window.items())
+        ]
+        reserve = f"{euros(self.available)}{''.join(engaged)} = {euros(self.reserve)}"
+        return {"available": available, "reserve": reserve}
 
 
 def regional_view(verdicts: Iterable[Verdict], amounts: Amounts) -> tuple[RegionalRow, ...]:

@@ -24,10 +24,8 @@ _WORDS = {
 
 def differences(old: Rules, new: Rules) -> Iterator[Finding]:
     """Yield, in French, every difference that may change a verdict, then the old examples that turn."""
-    for name in old.by_id.keys() - new.by_id.keys():
-        yield Finding(name, "exigence retirée")
-    for name in new.by_id.keys() - old.by_id.keys():
-        yield Finding(name, "exigence ajoutée")
+    yield from (Finding(rule.id, "exigence retirée") for rule in old.rules if rule.id not in new.by_id)
+    yield from (Finding(rule.id, "exigence ajoutée") for rule in new.rules if rule.id not in old.by_id)
     for rule in old.rules:
         if other := new.by_id.get(rule.id):
             yield from _rule(rule, other)

@@ -78,6 +78,18 @@ def test_regional_view_counts_what_satisfies_and_keeps_the_reserve() -> None:
     assert row.balances == {2: Decimal("6897.80"), 3: Decimal("6208.02")}
     assert row.pending == Decimal("9854.00")
     assert row.reserve == Decimal("2414385") - Decimal("9854.00") - Decimal("8868.60")
+    told = row.operations(amounts.envelopes[row.envelope])
+    assert told["available"] == "2\u202f414\u202f385 €"
+    assert "− 2\u202f660,58 € (avances, fenêtre 3)" in told["reserve"]
+    assert told["reserve"].endswith("= 2\u202f395\u202f662,40 €")
+
+
+def test_what_a_region_had_already_is_taken_off_in_the_open() -> None:
+    amounts = open_amounts(SUNES)
+    assert amounts
+    (row,) = regional_view([verdict("satisfied", "Occitanie")], amounts)
+    told = row.operations(amounts.envelopes[row.envelope])["available"]
+    assert told == "5\u202f154\u202f266 € − 500\u202f000 € (déjà perçus) = 4\u202f654\u202f266 €"
 
 
 def test_regions_are_known_however_they_are_spelt() -> None:
