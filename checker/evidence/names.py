@@ -76,7 +76,8 @@ def parsed(name: str, rules: NameRules) -> Name:
             kind, best = key, match
     rest = folded if best is None else folded[: best.start()] + " " + folded[best.end() :]
     words = re.findall(r"[a-z0-9œ]+", rest.replace("'", " "))
-    place = [w for w in words if w not in rules.empty_words and w not in rules.generic_words]
+    # a lone number is a page's, a date's or an article's that stands beside the name
+    place = [w for w in words if not (w.isdigit() or w in rules.empty_words or w in rules.generic_words)]
     return Name(kind, " ".join(place))
 
 
