@@ -70,7 +70,7 @@ def envelope_table(drawn: Iterable[Verdict], ruleset: str) -> EnvelopeTable | No
     found = regional_view(batch, amounts) if amounts else ()
     if amounts is None or not found:
         return None
-    windows = sorted({window for row in found for window in (*row.advances, *row.balances)})
+    windows = sorted({one.window for one in batch if one.window is not None})
     nothing = Decimal(0)
     return EnvelopeTable(
         windows=tuple(windows),

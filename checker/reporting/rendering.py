@@ -1,6 +1,6 @@
 """Pages of a file as small pictures, drawn in a process that a hostile file may take down.
 
-Run as ``python -m checker.reporting.rendering``: a request a line on standard input, answers on standard
+Run by its path, without the packages above it: a request a line on standard input, answers on standard
 output. ``{"path": "…", "pages": [1, 3]}`` gives ``{"page": 1, "width": 595.0, "height": 842.0,
 "media": "image/png", "data": "<base64>"}`` for each page that could be drawn, then ``{"done": true}``. Sizes are
 in points: a PDF's as a viewer shows the page, a picture's as that of an A4 page with the same long side, where
