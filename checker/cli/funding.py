@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from checker.funding import Amounts
+    from decimal import Decimal
+
+    from checker.funding import Amounts, CombinedActivity
 
 
 def funding(
     activity: Annotated[
         list[float] | None,
         typer.Option(help="Activité combinée 2019 ; à répéter pour plusieurs établissements d’un dossier."),
+    ] = None,
+    component: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Composante de l’activité combinée, par exemple activity_mco_days=5000 ; à répéter."
+        ),
     ] = None,
     window: Annotated[int, typer.Option(min=1, max=4, help="Fenêtre de financement, 1 à 4.")] = 2,
     volet: Annotated[list[int] | None, typer.Option(help="Volet, 1 ou 2 ; à répéter pour les deux.")] = None,
@@ -29,6 +37,7 @@ def funding(
 ) -> None:
     """Donne le montant, l’avance et le solde, avec le calcul de chacun."""
     import json
+    from decimal import Decimal
 
     from checker.errors import UsageError
     from checker.funding import open_amounts
@@ -41,25 +50,50 @@ def funding(
         )
     if batch is not None:
         shown = _regional(batch, amounts)
-    elif not activity:
-        raise UsageError("Il manque l’activité combinée.", "Donnez --activity N, ou --batch DOSSIER.")
+    elif not activity and not component:
+        raise UsageError(
+            "Il manque l’activité combinée.", "Donnez --activity N, --component NOM=N ou --batch DOSSIER."
+        )
     else:
+        made_up = _made_up(component, amounts) if component else None
         without = {"own_laboratory": laboratory, "own_imaging": imaging}
         closed = frozenset(k for k, d in amounts.domains.items() if not without.get(d.when or "", True))
-        shown = _plan(activity, window, volet or [1], closed, bonus or [], amounts)
+        values = [Decimal(str(a)) for a in activity or ()] + ([made_up.value] if made_up else [])
+        shown = _plan(values, window, volet or [1], closed, bonus or [], amounts)
+        if made_up:
+            shown["activity"] = [{"value": str(made_up.value), "operation": made_up.operation}]
     typer.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else _text(shown))
 
 
+def _made_up(components: list[str], amounts: Amounts) -> CombinedActivity:
+    from decimal import Decimal, InvalidOperation
+
+    from checker.errors import UsageError
+    from checker.funding import combined
+
+    known = amounts.activity.weights
+    parts: dict[str, Decimal] = {}
+    for text in components:
+        name, _, number = text.partition("=")
+        try:
+            parts[name] = Decimal(number.replace(",", "."))
+        except InvalidOperation:
+            name = ""
+        if name not in known or not parts[name].is_finite():
+            raise UsageError(
+                f"Composante non comprise : « {text} ».", f"Donnez NOM=N, avec l’un de : {', '.join(known)}."
+            )
+    return combined(parts, amounts.activity)
+
+
 def _plan(
-    activity: list[float],
+    activity: list[Decimal],
     window: int,
     volets: list[int],
     without: frozenset[str],
     bonus: list[str],
     amounts: Amounts,
 ) -> dict[str, Any]:
-    from decimal import Decimal
-
     from checker.errors import UsageError
     from checker.funding import Request, funding_plan, told
 
@@ -71,9 +105,7 @@ def _plan(
             f"Volet ou bonus inconnu : {', '.join(str(u) for u in unknown)}.",
             "Donnez --volet 1 ou 2, --bonus DS1.3, DS1.4 ou pilot.",
         )
-    request = Request(
-        tuple(Decimal(str(a)) for a in activity), window, tuple(volets), without, frozenset(bonus)
-    )
+    request = Request(tuple(activity), window, tuple(volets), without, frozenset(bonus))
     return {"window": window, "volets": volets, **told(funding_plan(request, amounts), amounts)}
 
 
@@ -118,7 +150,8 @@ def _text(shown: dict[str, Any]) -> str:
         return "\n".join(lines) or "Aucun dossier n’engage d’enveloppe."
     if shown["total"] is None:
         return "\n".join(shown["review"])
-    lines = [f"{line['id']:6} {line['label']} : {line['operation']}" for line in shown["lines"]]
+    lines = [f"Activité : {activity['operation']}" for activity in shown.get("activity", ())]
+    lines += [f"{line['id']:6} {line['label']} : {line['operation']}" for line in shown["lines"]]
     lines += [f"{line['id']:6} {line['label']} : {line['operation']}" for line in shown["bonuses"]]
     operations = shown["operations"]
     lines += [f"Total   {operations['total']}", f"Avance  {operations['advance']}"]

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from checker.cli.explain import explain
 from checker.cli.funding import funding
 from checker.cli.rules import app as rules
+from checker.errors import UsageError
 
 app = typer.Typer()
 app.add_typer(rules, name="rules")
@@ -52,6 +53,20 @@ def test_funding_as_json_and_as_text() -> None:
     assert set(told["operations"]) == {"total", "advance", "balance"}
     text = run.invoke(app, ["funding", "--activity", "7000", "--window", "2", "--volet", "2"])
     assert "9\u202f854 €" in text.output
+
+
+def test_funding_makes_the_activity_up_of_its_components() -> None:
+    parts = ["--component", "activity_mco_days=6000", "--component", "activity_sessions=2000"]
+    told = json.loads(run.invoke(app, ["funding", *parts, "--volet", "2", "--json"]).output)
+    assert told["total"] == "9854.00"
+    assert told["activity"][0]["operation"].endswith("× 0,5 = 7\u202f000")
+
+
+@pytest.mark.parametrize("wrong", ["beds=3", "activity_sessions=", "activity_sessions=NaN", "7000"])
+def test_funding_refuses_an_unknown_component_with_those_there_are(wrong: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        run.invoke(app, ["funding", "--component", wrong], catch_exceptions=False)
+    assert "activity_mco_days" in caught.value.remedy
 
 
 def test_funding_above_the_last_category_is_for_a_human() -> None:
