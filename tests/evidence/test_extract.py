@@ -328,3 +328,17 @@ def test_one_doubtful_digit_makes_its_date_doubtful_and_no_other(programme: Prog
     found = extract(document(shown), SUBJECT, programme)[0]
     assert min(d.confidence for d in found.dates) <= 0.55
     assert max(d.confidence for d in found.dates) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("clause", "state"),
+    [
+        ("M. Pascal Cazal est désigné RSSI à compter du 5 octobre 2020.", "done"),
+        ("M. Pascal Cazal sera désigné RSSI à compter du 5 octobre 2020.", "planned"),
+    ],
+)
+def test_an_appointment_holds_from_a_later_day(programme: Programme, clause: str, state: str) -> None:
+    head = "DÉCISION N° 2020-18\nNomination du responsable de la sécurité\n\n"
+    text = f"{head}{clause}\n\nMortagnac, le 28 septembre 2020"
+    found = extract(document(page(text)), SUBJECT, programme, field_id="file_ps2_1_rssi")[0]
+    assert {s.state for s in found.statements if s.about == "rssi_appointed"} == {state}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 from checker.evidence.statements.cases import use_cases
 from checker.evidence.statements.choices import UNCHECKED, chosen_state, drawn_state, unticked
@@ -47,7 +48,8 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 match = about.implied_by.search(page.flat)
                 if match:
                     found.append(Finding(about.key, "done", page, match.start(), match.end(), firm=False))
-    return unticked(found)
+    deeds = {about.key for about in rules.about if about.deed}
+    return unticked([replace(finding, deed=True) if finding.about in deeds else finding for finding in found])
 
 
 def _on_page(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding]:

@@ -10,7 +10,11 @@ from models.evidence import State
 
 @dataclass(frozen=True)
 class Finding:
-    """One clause's word on one thing. ``firm`` is false where the wording is weak and others may overrule it."""
+    """One clause's word on one thing. ``firm`` is false where the wording is weak and others may overrule it.
+
+    ``deed`` is true where the paper itself does the thing (an appointment): a date after its signature then says
+    from when it holds, not that it is still to be done.
+    """
 
     about: str
     state: State
@@ -18,3 +22,4 @@ class Finding:
     start: int
     stop: int
     firm: bool = True
+    deed: bool = False

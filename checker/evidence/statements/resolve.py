@@ -44,7 +44,7 @@ def _quote(finding: Finding) -> str:
 
 def _not_yet(finding: Finding, signed_on: date | None) -> Finding:
     """Return the finding as planned when its own clause dates it after the day the document was signed."""
-    if finding.state != "done" or signed_on is None:
+    if finding.state != "done" or finding.deed or signed_on is None:
         return finding
     start, stop = _sentence(finding.page, finding.start, finding.stop)
     later = [d for d in find_dates(finding.page.folded[start:stop]) if d.start > signed_on]

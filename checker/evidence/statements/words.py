@@ -33,6 +33,7 @@ class About:
     spoils: re.Pattern[str]
     ordered: bool
     strict: bool
+    deed: bool
     own_states: bool
     opens: re.Pattern[str]
     implied_kinds: frozenset[str]
@@ -110,6 +111,7 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         spoils=any_of([row["spoils"]], whole_words=False) if "spoils" in row else _NEVER,
         ordered=bool(row.get("ordered")),
         strict=bool(row.get("strict")),
+        deed=bool(row.get("deed")),
         own_states=bool(row.get("own_states")),
         opens=pattern(row["opens"]) if "opens" in row else _NEVER,
         implied_kinds=frozenset(implied.get("kinds", ())),
