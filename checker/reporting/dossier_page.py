@@ -59,6 +59,7 @@ class RequirementView(Model):
 
     anchor: str
     verdict: RequirementVerdict
+    why: str
     conditions: tuple[Condition, ...]
     more: int
     passages: tuple[Passage, ...]
@@ -142,6 +143,21 @@ def conditions(tree: Because) -> list[Condition]:
     return [_condition(leaf) for leaf in _leaves(tree) if leaf.text]
 
 
+def why(requirement: RequirementVerdict) -> str:
+    """Return the sentence that says why, or nothing where the only doubt says the same just below."""
+    told = requirement.summary.strip()
+    bare = told.removesuffix(".")
+    if bare.startswith("(") and bare.endswith(")"):
+        told = bare[1:2].upper() + bare[2:-1] + "."
+    if len(requirement.review) == 1 and _same(told, requirement.review[0]):
+        return ""
+    return told
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip(" .").casefold() == other.strip(" .").casefold()
+
+
 def _leaves(tree: Because) -> Iterator[Because]:
     if not tree.of:
         yield tree
@@ -159,6 +175,7 @@ def _view(index: int, requirement: RequirementVerdict, album: Album) -> Requirem
     return RequirementView(
         anchor=f"r{index + 1}",
         verdict=requirement,
+        why=why(requirement),
         conditions=tuple(compared[:MOST_CONDITIONS]),
         more=max(len(compared) - MOST_CONDITIONS, 0),
         passages=album.passages(requirement.evidence),

@@ -13,7 +13,7 @@ import pytest
 
 from checker.errors import InternalError, OutputError
 from checker.reporting import read_run, write
-from checker.reporting.dossier_page import conditions, dossier_html
+from checker.reporting.dossier_page import conditions, dossier_html, why
 from checker.reporting.envelopes import drawing, envelope_table
 from checker.reporting.index_page import MOST_UNREAD, index_html, regions
 from checker.reporting.pages import write_pages
@@ -322,3 +322,20 @@ def test_a_line_of_another_shape_draws_on_no_envelope(funding: dict[str, object]
 
 def test_without_its_ruleset_a_batch_has_no_envelopes() -> None:
     assert envelope_table([verdict(1, funding={"lines": [LINE]})], "gone-2019") is None
+
+
+def test_a_reason_is_told_once_and_without_its_parentheses() -> None:
+    told = requirement(
+        "PS1.1", "needs_review", summary="(aucun compte rendu).", review=("Aucun compte rendu.",)
+    )
+    assert why(told) == ""
+    assert why(told.model_copy(update={"review": ("Autre doute.",)})) == "Aucun compte rendu."
+    assert why(requirement("PS1.1", "satisfied", summary="Daté (lu).")) == "Daté (lu)."
+
+
+def test_the_summary_at_the_top_names_the_doubts_first() -> None:
+    brief = page().partition('<ul class="brief">')[2].partition("</ul>")[0]
+    states = re.findall(r'class="mark (\w+)"', brief)
+    order = ("needs_review", "not_satisfied", "satisfied")
+    assert states == sorted(states, key=order.index)
+    assert set(states) == set(order)
