@@ -148,6 +148,8 @@ _FORMS: tuple[_Form, ...] = (
     _form(_numeral("1"), _single),
     _form(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?=t\d|\b)", _iso),
     _form(_worded("1"), _single),
+    _form(rf"l'an{_S}" + _FULL_YEAR.replace("{0}", "1") + rf",?{_S}(?:et{_S})?le{_S}"
+          + (_WEEK + _DAY + _S + _MONTH).replace("{0}", "1"), _single),
     _form(_numeral("1") + _TO + _numeral("2"), _both),
     _form(_worded("1") + _TO + _worded("2"), _both),
     _form(_BETWEEN + _numeral("1") + _AND + _numeral("2"), _both),

@@ -16,6 +16,8 @@ from models.evidence import DateFact, DateRole
 
 _WINDOW = 170
 _TITLE_LINES = 10
+_TABLE_LINES = 40
+_ROW = re.compile(r"[ |\t]*(?:n?°? ?\d{1,2}[.)]?[ |\t]+)?(?:le )?")
 _ONLY_JOINING = re.compile(
     r"[ ,;:()]*(?:\n ?)?(?:et|ou|au|du|le|les|,|-|a|de|puis|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*[ ,;:()]*"
 )
@@ -48,6 +50,7 @@ class DateRules:
     by_kind: Mapping[str, DateRole]
     title_meeting: frozenset[str]
     functions: re.Pattern[str]
+    date_column: re.Pattern[str]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> DateRules:
@@ -64,6 +67,7 @@ class DateRules:
             by_kind=data["by_kind"],
             title_meeting=frozenset(data["title_meeting"]),
             functions=any_of([data["functions"]]),
+            date_column=pattern(data.get("date_column", "(?!)")),
         )
 
 
@@ -171,9 +175,17 @@ def _by_place(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> D
         label = page.lines[line.rank - 1].folded.strip(" -")
     if rules.bare.fullmatch(label):
         return default
+    if kind in rules.title_meeting and _ROW.fullmatch(left) and _under_dates(page, line.rank, rules):
+        return "meeting"
     if kind in rules.title_meeting and line.rank < _TITLE_LINES and page.line_at(date.stop) == line:
         return "meeting"
     return None
+
+
+def _under_dates(page: PageText, rank: int, rules: DateRules) -> bool:
+    """Tell whether a table's header above a line opens a column of dates."""
+    above = page.lines[max(0, rank - _TABLE_LINES) : rank]
+    return any(rules.date_column.fullmatch(line.folded.strip(" |")) for line in above)
 
 
 def _beside_function(page: PageText, rank: int, rules: DateRules) -> bool:

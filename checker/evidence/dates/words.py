@@ -16,6 +16,12 @@ _SPELLED = re.compile(
     rf"(?<!\w)(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
     rf"(?P<m>{'|'.join(calendar.MONTHS)})\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et|{_UNITS}))*)(?!\w)"
 )
+_SOLEMN = re.compile(
+    rf"(?<!\w)l'an\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et|{_UNITS}))*),?\s+(?:et\s+)?le\s+"
+    rf"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+)?"
+    rf"(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
+    rf"(?P<m>{'|'.join(calendar.MONTHS)})(?!\w)"
+)
 _NUMBERS = {
     "premier": 1, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
@@ -24,8 +30,8 @@ _NUMBERS = {
 
 def spelled_dates(folded: str) -> Iterator[tuple[int, int, date]]:
     """Yield the place and the day of each date written in words; « deux mille » alone is no year of the programme."""
-    for match in _SPELLED.finditer(folded):
-        number, year = _number(match["d"]), _number(match["y"])
+    for match in (*_SPELLED.finditer(folded), *_SOLEMN.finditer(folded)):
+        number, year = _number(match["d"]), _number(match["y"].removesuffix(" et"))
         if number is None or year is None or year <= 2000:
             continue
         day = calendar.day(year, calendar.MONTHS[match["m"]], number)
