@@ -88,3 +88,20 @@ def test_what_was_not_recognised_names_what_it_may_be(programme: Programme) -> N
     assert "sdsi" not in found.candidates
     (short,) = extract(document("Oui."), Subject(), programme, field_id="file_ps3_2")
     assert short.candidates == ()
+
+
+def test_a_section_whose_matter_is_on_the_next_page_counts(programme: Programme) -> None:
+    policy = (
+        "POLITIQUE DE SÉCURITÉ DES SYSTÈMES D'INFORMATION\nLa présente politique fixe les principes.\n1. Accès\n"
+        "Chaque agent a son compte et son mot de passe. Les habilitations sont revues chaque année.\n"
+        "2. Gestion des incidents"
+    )
+    matter = (
+        "Tout agent prévient le RSSI. Celui-ci qualifie l'événement, alerte la direction et procède au signalement\n"
+        "des incidents graves au CERT Santé par le portail des signalements, sans délai."
+    )
+    pages = [PageText(page(policy)), PageText(page(matter, number=2))]
+    kinds = {k.kind for k in kinds_of(pages, programme.kinds, programme.model)}
+    assert {"security_policy", "incident_procedure"} <= kinds
+    alone = {k.kind for k in kinds_of(pages[:1], programme.kinds, programme.model)}
+    assert "incident_procedure" not in alone

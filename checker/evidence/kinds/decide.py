@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.evidence.kinds.inner import inner_kinds
+from checker.evidence.kinds.inner import HOLDS, inner_kinds
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.kinds.prior import likely_under, plausible
 from checker.evidence.kinds.rules import KindRules, Score, ranked, score
@@ -93,7 +93,25 @@ def _weights(
         (replace(s, points=s.points + _PRIOR) if s.kind in prior and s.points > 1 else s for s in found),
         rules,
     )
-    return scores, model.probabilities(text) if model else {}
+    return _holder_first(scores, model.probabilities(text) if model else {})
+
+
+def _holder_first(scores: list[Score], odds: Mapping[str, float]) -> tuple[list[Score], Mapping[str, float]]:
+    """Let the document speak before the section it holds: a PSSI whose last heading is the incident procedure."""
+    best = scores[0]
+    holder = next(
+        (
+            s
+            for s in scores
+            if s.kind in HOLDS.get(best.kind, ()) and s.title_points > 0 and s.rank < best.rank
+        ),
+        None,
+    )
+    if holder is None:
+        return scores, odds
+    first = replace(holder, points=best.points + 0.5)
+    both = odds.get(best.kind, 0.0) + odds.get(holder.kind, 0.0)
+    return [first, *(s for s in scores if s is not holder)], {**odds, best.kind: 0.0, holder.kind: both}
 
 
 _WELL_READ = 0.75

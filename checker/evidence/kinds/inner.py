@@ -15,10 +15,10 @@ def inner_kinds(
     """Return the kinds whose heading and matter stand inside the document of ``pages[first : last + 1]``."""
     found = []
     for rule in rules:
-        if outer.kind not in _HOLDS.get(rule.kind, ()):
+        if outer.kind not in HOLDS.get(rule.kind, ()):
             continue
-        for page in pages[first : last + 1]:
-            heading = _heading_of(page, rule)
+        for index, page in enumerate(pages[first : last + 1], first):
+            heading = _heading_of(page, rule, pages[index + 1] if index < last else None)
             if heading is not None:
                 found.append(
                     Kind(
@@ -33,30 +33,52 @@ def inner_kinds(
     return found
 
 
-def _heading_of(page: PageText, rule: KindRules) -> str | None:
-    """Return the heading on a page that opens a section of the kind."""
+def _heading_of(page: PageText, rule: KindRules, following: PageText | None) -> str | None:
+    """Return the heading on a page that opens a section of the kind; its matter may stand on the following one."""
     if rule.inner_titles is None:
         return None
     for line in page.lines:
         text = line.folded.strip()
-        if len(text) > 110 or text.endswith((".", ";", ",")) or "...." in text:
+        if "...." in text:
             continue
         match = rule.inner_titles.search(text)
-        if match and _is_heading(text, match.start()) and _has_body(page, line.rank, rule):
+        if not match or not _is_heading(text, match.start()):
+            continue
+        if _runs_in(text, rule) or (not _is_sentence(text) and _has_body(page, line.rank, rule, following)):
             return line.text.strip()
     return None
 
 
-_HOLDS = {"incident_procedure": ("security_policy",)}
+def _is_sentence(text: str) -> bool:
+    return len(text) > 110 or text.endswith((".", ";", ","))
+
+
+def _runs_in(text: str, rule: KindRules) -> bool:
+    """Tell whether a heading is followed on its own line by its matter: « Procédure … : l'agent prévient … »."""
+    _, _, matter = text.partition(":" if ":" in text else "(")
+    return len(matter) >= _RUN_IN and any(cue.search(matter) for cue in (*rule.strong, *rule.weak))
+
+
+_RUN_IN = 12
+"""Characters of matter that a line must bring beside its heading."""
+
+
+HOLDS = {"incident_procedure": ("security_policy",)}
+"""Which kinds a kind may stand in."""
 
 
 def _is_heading(heading: str, at: int) -> bool:
+    lettered = heading[:1].isalpha() and heading[1:2] in tuple(".)-")
     return at <= 14 and (
-        heading[:1].isdigit() or at <= 3 or heading.startswith(("article", "chapitre", "annexe"))
+        heading[:1].isdigit() or lettered or at <= 3 or heading.startswith(("article", "chapitre", "annexe"))
     )
 
 
-def _has_body(page: PageText, rank: int, rule: KindRules) -> bool:
+def _has_body(page: PageText, rank: int, rule: KindRules, following: PageText | None) -> bool:
     """Tell whether the lines under a heading say something of its matter, unlike a table of contents."""
-    body = " ".join(line.folded for line in page.lines[rank + 1 : rank + 9])
-    return len(body) >= 120 and any(cue.search(body) for cue in rule.strong)
+    lines = page.lines[rank + 1 : rank + 9]
+    if following is not None and len(lines) < 8:
+        lines += following.lines[: 8 - len(lines)]
+    body = " ".join(line.folded for line in lines)
+    cues = [cue for cue in (*rule.strong, *rule.weak) if cue.search(body)]
+    return any(cue in rule.strong for cue in cues) and (len(body) >= 120 or len(cues) >= 2)
