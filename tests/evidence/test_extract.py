@@ -342,3 +342,30 @@ def test_an_appointment_holds_from_a_later_day(programme: Programme, clause: str
     text = f"{head}{clause}\n\nMortagnac, le 28 septembre 2020"
     found = extract(document(page(text)), SUBJECT, programme, field_id="file_ps2_1_rssi")[0]
     assert {s.state for s in found.statements if s.about == "rssi_appointed"} == {state}
+
+
+POLICY = (
+    "Clinique des Monts\nPolitique de sécurité du système d'information – 2021\n"
+    "Principes, rôles, règles, contrôles\n"
+)
+
+
+@pytest.mark.parametrize(
+    "procedure",
+    [
+        "E. Procédure de remontée des incidents de sécurité\nE1 prévenir le RSSI ; E2 isoler ;\n"
+        "E3 déclarer au CERT Santé ; E4 astreinte et registre, escalade",
+        "Procédure de remontée des incidents : l'agent prévient l'astreinte, le RSSI déclare au CERT Santé.",
+        "Annexe : procédure de remontée des incidents de sécurité (alerte, qualification, déclaration CERT Santé)",
+    ],
+)
+def test_a_policy_that_ends_with_the_incident_procedure_is_both(programme: Programme, procedure: str) -> None:
+    found = extract(document(page(POLICY + procedure)), SUBJECT, programme, field_id="file_ps2_1_policy")[0]
+    assert found.kind == "security_policy"
+    assert {kind.kind for kind in found.kinds} == {"security_policy", "incident_procedure"}
+
+
+def test_a_policy_that_only_names_the_procedure_does_not_hold_it(programme: Programme) -> None:
+    text = f"{POLICY}Procédure de remontée des incidents : à rédiger\nSauvegardes\nLes sauvegardes sont quotidiennes."
+    found = extract(document(page(text)), SUBJECT, programme, field_id="file_ps2_1_policy")[0]
+    assert {kind.kind for kind in found.kinds} == {"security_policy"}
