@@ -86,7 +86,22 @@ def _fit(heading: str, names: tuple[str, ...]) -> float:
             best = max(best, 0.8)
         elif len(name) >= 8 and fuzz.ratio(heading, name) >= _CLOSE:
             best = max(best, 0.85)
+        elif _same_stem(heading, name):
+            best = max(best, 0.75)
     return best
+
+
+def _same_stem(heading: str, name: str) -> bool:
+    """Tell whether a heading says a one-word name in another form: « comment le schéma sera évalué »."""
+    return (
+        " " not in name
+        and len(name) >= _STEM + 3
+        and any(word.startswith(name[:_STEM]) for word in heading.split() if len(word) >= _STEM)
+    )
+
+
+_STEM = 5
+"""Letters that two forms of one French word share at least."""
 
 
 def _has_body(page: PageText, line: TextLine) -> bool:

@@ -226,3 +226,21 @@ def test_columns_of_yes_and_no_that_no_rule_draws(programme: Programme) -> None:
         f"{'4':<4}{'Les doublons sont suivis chaque mois':<50}{'X':<8}",
     ]
     assert answers(document(page(HEAD + "\n".join(rows))), programme) == (4, 3, 0)
+
+
+def test_a_part_named_by_another_form_of_its_word(programme: Programme) -> None:
+    body = "Texte de cette partie du schéma directeur, assez long pour en être le corps.\n"
+    heads = (
+        "Introduction au schéma directeur",
+        "État des lieux",
+        "Les objectifs",
+        "Le SI cible",
+        "Les projets",
+    )
+    text = "SCHÉMA DIRECTEUR DU SYSTÈME D'INFORMATION DU GHT\n" + "".join(
+        f"{number}. {head}\n{body}"
+        for number, head in enumerate((*heads, "Comment le schéma sera évalué", "Le pilotage"), 1)
+    )
+    assert {section.key for section in evidence(document(page(text)), programme).sections} == {
+        "introduction", "current_state", "objectives", "target_system", "projects", "evaluation", "steering",
+    }  # fmt: skip

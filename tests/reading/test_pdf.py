@@ -295,3 +295,20 @@ def test_form_values_stand_in_the_page_s_text_and_boxes_have_labels(tmp_path: Pa
     assert "12 janvier 2022" in page.text
     assert place(page, "12 janvier 2022")[0] == pytest.approx(192, abs=4)
     assert [(box.label, box.checked) for box in page.layout.check_boxes()] == [("Le plan est validé", True)]
+
+
+def test_a_sharp_turn_of_the_pen_does_not_spread_over_the_page(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        paper.write(canvas, paper.LETTER)
+        canvas.setLineWidth(1.4)
+        canvas.setMiterLimit(10_000)
+        path = canvas.beginPath()
+        path.moveTo(320, 300)
+        for step in range(6):  # there and back on nearly the same line: mitred joins thousands of points long
+            path.lineTo(340 + 8 * step, 330)
+            path.lineTo(320.05 + 8 * step, 300)
+        canvas.drawPath(path)
+
+    marks = reading(tmp_path, canvas_pdf(draw)).pages[0].layout.marks()
+    assert [mark.kind for mark in marks] == ["ink"]
+    assert marks[0].box[3] - marks[0].box[1] < 60

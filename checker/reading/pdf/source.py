@@ -27,6 +27,7 @@ _MOST_OBJECTS = 20_000
 _MOST_ANNOTATIONS = 2000
 _SHOWN = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK})
 
+_POINTS_SEEN = 2000
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -91,6 +92,10 @@ class Drawn:
         if not raw.FPDFPageObj_GetBounds(self.handle, *sides):
             return None
         left, bottom, right, top = (side.value for side in sides)
+        if self.kind == raw.FPDF_PAGEOBJ_PATH and (drawn := self._points()):
+            # pdfium adds the spikes of mitred joins to a stroke's bounds: a signature would cover the page.
+            left, bottom = max(left, min(x for x, _ in drawn) - 2), max(bottom, min(y for _, y in drawn) - 2)
+            right, top = min(right, max(x for x, _ in drawn) + 2), min(top, max(y for _, y in drawn) + 2)
         if self.within is not None:
             corners = [_moved(self.within, x, y) for x in (left, right) for y in (bottom, top)]
             left, right = min(c[0] for c in corners), max(c[0] for c in corners)
@@ -98,6 +103,22 @@ class Drawn:
         x0, y0, x1, y1 = opened.box(left, bottom, right, top)
         x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, opened.width), min(y1, opened.height)
         return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+    def _points(self) -> list[tuple[float, float]]:
+        """Return the points that a path goes through or bends by, where the object's own matrix puts them."""
+        matrix = raw.FS_MATRIX()
+        if not raw.FPDFPageObj_GetMatrix(self.handle, ctypes.byref(matrix)):
+            return []
+        own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        count = raw.FPDFPath_CountSegments(self.handle)
+        if count > _POINTS_SEEN:
+            return []
+        points = []
+        for at in range(count):
+            if raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(self.handle, at), x, y):
+                points.append(_moved(own, x.value, y.value))
+        return points
 
 
 @dataclass(slots=True)
