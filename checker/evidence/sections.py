@@ -13,6 +13,11 @@ _NUMBER = re.compile(
     r"|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+|^\s*[•▪*-]\s+"
 )
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
+_CHAPTER = re.compile(r"^\s*(?:(?:chapitre|partie|titre)\s+)?(?:\d{1,2}|[ivx]{1,5})\s*[.):–-]\s*[a-z]")
+_ASIDE = re.compile(
+    r"annexe|glossaire|lexique|sommaire|bibliographie|references|conclusion|signature|remerciement"
+)
+UNRECOGNISED = "unrecognised"
 _LONGEST = 90
 _CLOSE = 90.0
 
@@ -20,9 +25,11 @@ _CLOSE = 90.0
 def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]) -> tuple[Section, ...]:
     """Return each part that was found, at the page of its heading in the body, once.
 
-    A part seen only in the table of contents has a confidence of 0.5: announced, not found.
+    A part seen only in the table of contents has a confidence of 0.5: announced, not found. A numbered chapter
+    under no name that was looked for is given as ``UNRECOGNISED``: it may be a part in other words.
     """
     best: dict[str, tuple[float, PageText, TextLine]] = {}
+    strange: list[Section] = []
     for page in pages:
         contents = _is_contents(page)
         for line in page.lines:
@@ -30,19 +37,23 @@ def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]
             if heading is None:
                 continue
             listed = contents or _CONTENTS.search(line.folded) is not None
-            for key, names in wanted.items():
-                fit = _fit(heading, names)
-                if fit == 0.0 or (not listed and not _has_body(page, line)):
-                    continue
+            if not listed and not _has_body(page, line):
+                continue
+            fits = {key: fit for key, names in wanted.items() if (fit := _fit(heading, names)) > 0.0}
+            if not fits and not listed and _CHAPTER.match(line.folded) and not _ASIDE.match(heading):
+                place = page.place(line.start, line.stop)
+                strange.append(Section(key=UNRECOGNISED, title=line.text.strip(), **place))
+            for key, fit in fits.items():
                 worth = fit * (0.5 if listed else 1.0)
                 if worth > best.get(key, (0.0,))[0]:
                     best[key] = (worth, page, line)
-    return tuple(
+    found = tuple(
         Section(key=key, title=line.text.strip(), **page.place(line.start, line.stop, worth))
         for key, (worth, page, line) in sorted(
             best.items(), key=lambda item: (item[1][1].page.number, item[1][2].start)
         )
     )
+    return (*found, *strange) if found else ()
 
 
 def _is_contents(page: PageText) -> bool:

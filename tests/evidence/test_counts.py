@@ -244,3 +244,15 @@ def test_a_part_named_by_another_form_of_its_word(programme: Programme) -> None:
     assert {section.key for section in evidence(document(page(text)), programme).sections} == {
         "introduction", "current_state", "objectives", "target_system", "projects", "evaluation", "steering",
     }  # fmt: skip
+
+
+def test_a_chapter_under_another_name_is_told(programme: Programme) -> None:
+    body = "Texte de cette partie du schéma directeur, assez long pour en être le corps.\n"
+    text = (
+        "SCHÉMA DIRECTEUR DU SYSTÈME D'INFORMATION DU GHT\n"
+        f"1. Introduction\n{body}2. D'où nous partons\n{body}3. Les projets\n{body}4. Annexe technique\n{body}"
+    )
+    found = evidence(document(page(text)), programme).sections
+    assert [(s.key, s.title) for s in found if s.key == "unrecognised"] == [
+        ("unrecognised", "2. D'où nous partons")
+    ]

@@ -16,7 +16,8 @@ from models.verdict import Truth
 class SectionsPresent(Condition):
     """Every part asked for was found in the document; each key with its name in French.
 
-    With fewer than ``fewest`` parts found, or on a scanned document, a part not seen may be there: unknown.
+    With fewer than ``fewest`` parts found, on a scanned document, or with as many chapters under other names as
+    parts are missing, a part not seen may be there: unknown.
     """
 
     key: ClassVar[str] = "sections"
@@ -37,8 +38,13 @@ class SectionsPresent(Condition):
             return Node("yes", text, said=said, facts=fact.cited)
         said = f"{'partie manquante' if len(missing) == 1 else 'parties manquantes'} : {listed(missing)}"
         scanned = any(c.reader in BY_OCR for c in fact.cited)
-        if scanned or len(self.all_present) - len(missing) < self.fewest:
+        strange = [i.said or str(i.value) for i in fact.items if i.value not in self.all_present]
+        if scanned or len(self.all_present) - len(missing) < self.fewest or len(strange) >= len(missing):
             doubt = f"plan du document mal reconnu ; non vu : {listed(missing)}"
+            if strange:
+                doubt += (
+                    f", mais d’autres chapitres s’y trouvent : {listed([f'« {s} »' for s in strange[:6]])}"
+                )
             return Node("unknown", text, said=said, facts=fact.cited, doubts=(doubt,), change=change)
         return Node("no", text, said=said, facts=fact.cited, change=change)
 
