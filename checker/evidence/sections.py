@@ -37,9 +37,13 @@ def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]
             if heading is None:
                 continue
             listed = contents or _CONTENTS.search(line.folded) is not None
-            if not listed and not _has_body(page, line):
+            if not listed and not _has_body(page, line, wanted):
                 continue
             fits = {key: fit for key, names in wanted.items() if (fit := _fit(heading, names)) > 0.0}
+            if not _NUMBER.match(
+                line.folded
+            ):  # another form of the word is enough only in a numbered heading
+                fits = {key: fit for key, fit in fits.items() if fit != _BY_STEM}
             if not fits and not listed and _CHAPTER.match(line.folded) and not _ASIDE.match(heading):
                 place = page.place(line.start, line.stop)
                 strange.append(Section(key=UNRECOGNISED, title=line.text.strip(), **place))
@@ -98,7 +102,7 @@ def _fit(heading: str, names: tuple[str, ...]) -> float:
         elif len(name) >= 8 and fuzz.ratio(heading, name) >= _CLOSE:
             best = max(best, 0.85)
         elif _same_stem(heading, name):
-            best = max(best, 0.75)
+            best = max(best, _BY_STEM)
     return best
 
 
@@ -111,11 +115,24 @@ def _same_stem(heading: str, name: str) -> bool:
     )
 
 
+_BY_STEM = 0.75
 _STEM = 5
 """Letters that two forms of one French word share at least."""
 
 
-def _has_body(page: PageText, line: TextLine) -> bool:
-    """Tell whether text follows a heading on its page, or the page ends with it (the body is overleaf)."""
+def _has_body(page: PageText, line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether text follows a heading before the next one, or the page ends with it (the body is overleaf)."""
     following = page.lines[line.rank + 1 : line.rank + 5]
-    return not following or any(len(f.text.strip()) >= 25 for f in following)
+    for after in following:
+        heading = _heading(after)
+        if _CHAPTER.match(after.folded) or (
+            heading and any(_fit(heading, n) >= _SURE for n in wanted.values())
+        ):
+            return False
+        if len(after.text.strip()) >= _SHORTEST_BODY:
+            return True
+    return not following
+
+
+_SURE = 0.9
+_SHORTEST_BODY = 8

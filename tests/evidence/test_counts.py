@@ -256,3 +256,18 @@ def test_a_chapter_under_another_name_is_told(programme: Programme) -> None:
     assert [(s.key, s.title) for s in found if s.key == "unrecognised"] == [
         ("unrecognised", "2. D'où nous partons")
     ]
+
+
+@pytest.mark.parametrize("number", ["", "{}. ", "{}) "])
+def test_a_part_may_be_a_line_long_and_a_bare_list_of_parts_holds_none(
+    number: str, programme: Programme
+) -> None:
+    heads = ("Introduction", "État des lieux", "Objectifs", "SI cible", "Projets", "Évaluation", "Pilotage")
+    title = "SCHÉMA DIRECTEUR DU SYSTÈME D'INFORMATION DU GHT\nvalidé par le comité stratégique\n"
+    marked = [number.format(rank) + head for rank, head in enumerate(heads, 1)]
+    told = evidence(
+        document(page(title + "".join(f"{head}\nTrente fiches.\n" for head in marked))), programme
+    )
+    assert len({section.key for section in told.sections}) == 7
+    bare = evidence(document(page(title + "\n".join(marked) + "\nFait à Monts")), programme)
+    assert len({section.key for section in bare.sections}) <= 1
