@@ -94,6 +94,10 @@ class Form:
     def _fillers(self) -> frozenset[str]:
         return frozenset(self.data["fillers"])
 
+    @cached_property
+    def _negations(self) -> frozenset[str]:
+        return frozenset(self.data["matching"].get("negations", ()))
+
     def _field(self, name: str, entry: dict[str, Any]) -> Field:
         def cues(key: str) -> tuple[tuple[str, ...], ...]:
             return tuple(tuple(plain(str(cue)).split()) for cue in entry.get(key, ()))
@@ -165,6 +169,10 @@ class Form:
         if codes and not coded:
             return None
         said = words.split()
+        if f.type == "yesno" and not self._negations.isdisjoint(said):
+            return (
+                None  # « je n’ai pas déjà reçu … : oui » turns the answer round: unknown, never the reverse
+            )
         if not any(_all_said(cue, said) for cue in f.sure):
             if any(_all_said(cue, said) for cue in f.never):
                 return None

@@ -283,3 +283,14 @@ def test_a_field_that_stands_once_goes_to_its_nearest_column(form: Form) -> None
 def test_what_brackets_explain_and_what_the_label_itself_settles(form: Form, label: str, wanted: str) -> None:
     match = form.match(label, "number")
     assert match and match.field.id == wanted
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Je n’ai pas déjà reçu le financement à l’usage du volet 2",
+        "Volet 2 : jamais bénéficié d’un financement",
+    ],
+)
+def test_a_label_that_turns_its_answer_round_is_matched_to_nothing(form: Form, label: str) -> None:
+    assert form.match(label, "yesno") is None
