@@ -1,11 +1,13 @@
-"""Measure the evidence stage on the frozen sets (``tests/frozen``): what is right, abstained, wrong.
+"""Measure the evidence stage on sets of cases: what is right, abstained, wrong.
 
-``python benchmarks/evidence.py [--show]`` prints one line a set; ``--show`` adds the wrong cases' ids. What counts
-as right, abstained and wrong is said in ``tests/frozen/README.md``. Nothing may be tuned on these sets.
+``python -m benchmarks.evidence [FOLDER] [--show] [--only dates]`` prints one line a set; ``--show`` adds every case
+that is not right. What counts as right, abstained and wrong is said in ``tests/frozen/README.md``. The sets of
+``tests/frozen``, which are the default, may not be tuned on; those of ``training/development`` are there for it.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "evidence"), str(ROOT / "tests" / "frozen")]
 
-from frozen_sets import cases, kinds_of  # noqa: E402
+from frozen_sets import FOLDER, cases, kinds_of  # noqa: E402
 from layouts import document, page  # noqa: E402
 
 from checker.evidence import Programme, extract, open_programme  # noqa: E402
@@ -53,6 +55,7 @@ class Tally:
     name: str
     right: int = 0
     abstained: int = 0
+    missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     grave: list[str] = field(default_factory=list)
     of_grave: int = 0
@@ -84,11 +87,11 @@ def subject_of(case: Case) -> Subject:
     return Subject.model_validate(case.get("subject") or {})
 
 
-def measure_documents(programme: Programme) -> Iterator[Tally]:
+def measure_documents(programme: Programme, folder: Path) -> Iterator[Tally]:
     """Kinds of whole documents."""
     tally = Tally("kinds")
     pages, start = 0, process_time()
-    for case in cases("documents"):
+    for case in cases("documents", folder):
         found = extract(made(case["text"]), subject_of(case), programme)[0]
         pages += found.pages
         wanted = {*kinds_of(case), *accepted(case)}
@@ -102,7 +105,9 @@ def measure_documents(programme: Programme) -> Iterator[Tally]:
         elif firm <= {"other"} or (case.get("foreign") and firm <= NO_EVIDENCE):
             # nothing claimed: right where there is nothing to claim
             tally.right += bool(case.get("foreign"))
-            tally.abstained += not case.get("foreign")
+            if not case.get("foreign"):
+                tally.abstained += 1
+                tally.missed.append(f"{case['id']} {sorted(wanted)} → {sorted(firm)}")
         else:
             tally.wrong.append(f"{case['id']} {sorted(wanted)} → {sorted(firm)}")
     seconds = process_time() - start
@@ -110,10 +115,10 @@ def measure_documents(programme: Programme) -> Iterator[Tally]:
     sys.stdout.write(f"{'':16} {1000 * seconds / max(1, pages):.1f} ms a page on {pages} pages\n")
 
 
-def measure_dates(programme: Programme) -> Iterator[Tally]:
+def measure_dates(programme: Programme, folder: Path) -> Iterator[Tally]:
     """Dates and roles; damaged text apart."""
     clean, damaged = Tally("dates, clean"), Tally("dates, damaged")
-    for case in cases("dates"):
+    for case in cases("dates", folder):
         tally = damaged if case.get("damaged") else clean
         found = [
             fact
@@ -128,6 +133,7 @@ def measure_dates(programme: Programme) -> Iterator[Tally]:
             roles = spans.pop((_day(wanted["start"]), _day(wanted["end"])), None)
             if roles is None or roles == {"other"} != {wanted["role"]}:
                 tally.abstained += 1
+                tally.missed.append(f"{case['id']} {wanted['start']} {wanted['role']} → {sorted(roles or [])}")
             elif wanted["role"] in roles or roles & set(accepted(wanted)):
                 tally.right += 1
             else:
@@ -147,10 +153,10 @@ def _day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
-def measure_statements(programme: Programme) -> Iterator[Tally]:
+def measure_statements(programme: Programme, folder: Path) -> Iterator[Tally]:
     """Done, planned, denied, unclear."""
     tally = Tally("statements")
-    for case in cases("statements"):
+    for case in cases("statements", folder):
         pages = [PageText(part) for part in made(case["text"]).pages]
         dates = [
             f for p in pages for f in date_facts(p, case["kind"], programme.dates) if f.role == "signature"
@@ -163,7 +169,9 @@ def measure_statements(programme: Programme) -> Iterator[Tally]:
             tally.grave.append(case["id"])
         if not states:
             tally.right += case["state"] == "unclear"
-            tally.abstained += case["state"] != "unclear"
+            if case["state"] != "unclear":
+                tally.abstained += 1
+                tally.missed.append(f"{case['id']} {case['about']} {case['state']}")
         elif states <= wanted:
             tally.right += 1
         else:
@@ -184,10 +192,10 @@ def attested(block: str) -> str:
     return ATTESTATION + ("" if re.search(r"\bfait (?:a|le)\b", fold(block)) else DATED) + block
 
 
-def measure_signatures(programme: Programme) -> Iterator[Tally]:
+def measure_signatures(programme: Programme, folder: Path) -> Iterator[Tally]:
     """Classes and names of signatories."""
     classes, names = Tally("signatories"), Tally("their names")
-    for case in cases("signatures"):
+    for case in cases("signatures", folder):
         found = [
             s
             for part in made(attested(case["text"])).pages
@@ -205,6 +213,7 @@ def measure_signatures(programme: Programme) -> Iterator[Tally]:
         mine = mine or next((s for s in found if s.class_ in wanted), found[0] if found else None)
         if mine is None or (mine.class_ == "unknown" and "unknown" not in wanted):
             classes.abstained += 1
+            classes.missed.append(f"{case['id']} {sorted(wanted)} → {mine and mine.function}")
         elif mine.class_ in wanted and (
             expect["class"] != "head" or mine.by_delegation == expect.get("by_delegation", False)
         ):
@@ -214,6 +223,7 @@ def measure_signatures(programme: Programme) -> Iterator[Tally]:
         if expect.get("name") is not None:
             if mine is None or mine.name is None:
                 names.abstained += 1
+                names.missed.append(f"{case['id']} {expect['name']}")
             elif _named(mine.name, expect["name"]):
                 names.right += 1
             else:
@@ -234,10 +244,10 @@ def _named(found: str | None, wanted: str | None) -> bool:
     return bool(wanted) and sorted(plain(found)) == sorted(plain(wanted))
 
 
-def measure_establishments(programme: Programme) -> Iterator[Tally]:
+def measure_establishments(programme: Programme, folder: Path) -> Iterator[Tally]:
     """Whose a document is."""
     tally = Tally("establishments")
-    for case in cases("establishments"):
+    for case in cases("establishments", folder):
         pages = [PageText(part) for part in made(case["text"]).pages]
         subject = subject_of(case)
         relation = relation_of(
@@ -251,28 +261,36 @@ def measure_establishments(programme: Programme) -> Iterator[Tally]:
             tally.right += 1
         elif relation == "unknown":
             tally.abstained += 1
+            tally.missed.append(f"{case['id']} {case['relation']}")
         else:
             tally.wrong.append(f"{case['id']} {case['relation']} → {relation}")
     yield tally
 
 
-SETS: tuple[tuple[Callable[[Programme], Iterator[Tally]], str], ...] = (
-    (measure_documents, "foreign taken for evidence"),
-    (measure_dates, "dates that are none"),
-    (measure_statements, "false « done »"),
-    (measure_signatures, "false « head »"),
-    (measure_establishments, "false matches"),
+SETS: tuple[tuple[str, Callable[[Programme, Path], Iterator[Tally]], str], ...] = (
+    ("documents", measure_documents, "foreign taken for evidence"),
+    ("dates", measure_dates, "dates that are none"),
+    ("statements", measure_statements, "false « done »"),
+    ("signatures", measure_signatures, "false « head »"),
+    ("establishments", measure_establishments, "false matches"),
 )
 
 
 def main() -> None:
-    """Print the figures of every set."""
+    """Print the figures of every set that the folder holds."""
+    parser = argparse.ArgumentParser(description="Measure the evidence stage on sets of cases.")
+    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
+    parser.add_argument("--show", action="store_true", help="list the cases that are not right")
+    parser.add_argument("--only", choices=[name for name, _, _ in SETS])
+    asked = parser.parse_args()
     programme = open_programme(open_ruleset("sunes"))
-    for measure, grave in SETS:
-        for tally in measure(programme):
+    for name, measure, grave in SETS:
+        if asked.only not in (None, name):
+            continue
+        for tally in measure(programme, asked.folder):
             print(tally.line(grave if tally.name != "their names" else "false « head »"))
-            if "--show" in sys.argv:
-                for text in [*tally.wrong, *(f"!! {case}" for case in tally.grave)]:
+            if asked.show:
+                for text in [*(f"-- {m}" for m in tally.missed), *tally.wrong, *(f"!! {g}" for g in tally.grave)]:
                     print("   ", text)
 
 

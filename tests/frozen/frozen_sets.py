@@ -13,9 +13,10 @@ PAGE_BREAK = "␌\n"
 """How a page break is written in ``documents.yaml``, where a form feed is not allowed."""
 
 
-def cases(name: Name) -> list[dict[str, Any]]:
-    """Return the cases of one set, in the order of its file."""
-    return [_with_page_breaks(case) for case in load_yaml(FOLDER / f"{name}.yaml")[name]]
+def cases(name: Name, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """Return the cases of one set, in the order of its files: ``documents.yaml``, ``documents-2.yaml`` …."""
+    files = sorted(folder.glob(f"{name}*.yaml"))
+    return [_with_page_breaks(case) for path in files for case in load_yaml(path)[name]]
 
 
 def kinds_of(case: dict[str, Any]) -> tuple[str, ...]:
