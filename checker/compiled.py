@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from checker.atomic import write_whole
 
 FOLDER = "__pycache__"
 _DATE, _TIME = "$date", "$datetime"
@@ -39,11 +39,7 @@ def _keep(kept: Path, name: str, content: Any) -> None:
     """Write ``content`` as a whole, and let go of what was kept of earlier versions of ``name``."""
     try:
         text = json.dumps(content, ensure_ascii=False, default=_plain)
-        kept.parent.mkdir(exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=kept.parent, prefix=".", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(temporary).replace(kept)
+        write_whole(kept, text.encode(), durable=False)
         for earlier in kept.parent.glob(f"{name}.*.json"):
             if earlier != kept:
                 earlier.unlink(missing_ok=True)

@@ -1,70 +1,43 @@
-"""Files that are whole or absent, and the verdicts among them: ``<out>/verdicts/<number>.json``.
-
-A file is written beside its place under a temporary name, flushed to the disk, then renamed over it. A run
-killed at any moment leaves the old file, the new one, or none; what it leaves under a temporary name is swept
-at the next start.
-"""
+"""What a run leaves in its output folder: verdicts (``<out>/verdicts/<number>.json``) and facts, whole or absent."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from checker import atomic
+from checker.atomic import write_whole
 from checker.errors import NoDossierError, OutputError, UsageError
 from models.case import Case
 from models.verdict import Verdict
 
-TEMPORARY = ".sunes-tmp-"
 SCHEMA_ID = "urn:sunes-checker:verdict:1"
 
 
 def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> Path:
-    """Write ``content`` to ``path`` as a whole and return ``path``.
-
-    ``durable`` waits for the disk: for what cannot be made again in an instant. Raises ``OutputError``.
-    """
-    handle = None
+    """Write ``content`` to ``path`` as a whole and return ``path``. Raises ``OutputError``."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
-        handle = Path(name)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            if durable:
-                stream.flush()
-                os.fsync(stream.fileno())
-        handle.chmod(0o666 & ~_umask())
-        handle.replace(path)
+        return write_whole(path, content, durable=durable)
     except OSError as error:
-        if handle is not None:
-            with contextlib.suppress(OSError):
-                handle.unlink(missing_ok=True)
         raise OutputError(
             f"Impossible d’écrire {path} ({error.strerror or error}).",
             "Choisissez avec --out un dossier où vous avez le droit d’écrire et où il reste de la place.",
         ) from error
-    return path
 
 
 def sweep(out: Path) -> int:
     """Remove what a killed run left half written under ``out``; return how many files that was."""
-    leftovers = [path for path in out.rglob(f"{TEMPORARY}*") if path.is_file()]
     try:
-        for path in leftovers:
-            path.unlink(missing_ok=True)
+        return atomic.sweep(out)
     except OSError as error:
         raise OutputError(
             f"Impossible de nettoyer {out} ({error.strerror}).", "Vérifiez vos droits."
         ) from error
-    return len(leftovers)
 
 
 def json_bytes(content: Any, *, indent: int | None = 2) -> bytes:
@@ -153,10 +126,3 @@ def verdict_schema() -> dict[str, Any]:
         "$id": SCHEMA_ID,
         **schema,
     }
-
-
-def _umask() -> int:
-    """Return the process's umask: a temporary file is private, the finished one follows the user's rule."""
-    current = os.umask(0o077)
-    os.umask(current)
-    return current

@@ -7,17 +7,14 @@ is, the programme's data and the program's version. An entry is written whole or
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from checker.atomic import write_whole
 from models.dossier import DossierFile, Subject
 from models.evidence import FileEvidence
 
-TEMPORARY = ".sunes-tmp-"
-"""How half-written files are called everywhere under an output folder: the next run sweeps them."""
 ENTRIES: TypeAdapter[tuple[FileEvidence, ...]] = TypeAdapter(tuple[FileEvidence, ...])
 
 
@@ -49,12 +46,7 @@ class EvidenceCache:
 
     def put(self, key: str, evidence: tuple[FileEvidence, ...]) -> None:
         """Keep ``evidence`` under ``key``. Raises ``OSError`` when the folder cannot be written."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(ENTRIES.dump_json(evidence, by_alias=True))
-        Path(name).replace(path)
+        write_whole(self._path(key), ENTRIES.dump_json(evidence, by_alias=True), durable=False)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"

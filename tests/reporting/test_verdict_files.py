@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from checker.atomic import TEMPORARY
 from checker.errors import NoDossierError, OutputError, UsageError
 from checker.reporting.files import (
-    TEMPORARY,
     json_bytes,
     read_verdicts,
     sweep,
     verdict_schema,
-    write_atomic,
     write_verdict,
 )
 
@@ -91,14 +86,6 @@ def test_leftovers_are_swept_and_nothing_else(tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
 
 
-def test_a_finished_file_has_the_users_own_rights(tmp_path: Path) -> None:
-    before = os.umask(0o027)
-    try:
-        assert write_atomic(tmp_path / "a.json", b"{}").stat().st_mode & 0o777 == 0o640
-    finally:
-        os.umask(before)
-
-
 def test_no_verdict_at_all_is_said(tmp_path: Path) -> None:
     with pytest.raises(NoDossierError):
         list(read_verdicts(tmp_path))
@@ -110,25 +97,3 @@ def test_a_damaged_verdict_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "verdicts" / "5101204.json").write_bytes(content)
     with pytest.raises(UsageError, match=r"5101204\.json"):
         list(read_verdicts(tmp_path))
-
-
-def test_kill_9_leaves_old_or_new_and_never_half(tmp_path: Path) -> None:
-    target = tmp_path / "big.json"
-    writer = (
-        "import sys, pathlib; from checker.reporting.files import write_atomic\n"
-        "while True:\n"
-        "    for sign in b'ab': write_atomic(pathlib.Path(sys.argv[1]), bytes([sign]) * 3_000_000)\n"
-    )
-    for pause in (0.05, 0.11, 0.18):
-        process = subprocess.Popen([sys.executable, "-c", writer, str(target)])
-        deadline = time.monotonic() + 20
-        while not target.exists() and time.monotonic() < deadline:
-            time.sleep(0.01)
-        time.sleep(pause)
-        process.kill()
-        process.wait()
-        content = target.read_bytes()
-        assert len(content) == 3_000_000
-        assert len(set(content)) == 1
-    sweep(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["big.json"]

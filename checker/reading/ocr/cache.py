@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import contextlib
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from checker.atomic import write_whole
 from checker.reading.ocr.reading import OcrReading
 
 
@@ -25,18 +25,8 @@ def keep(folder: Path | None, key: str, reading: OcrReading) -> None:
     """Keep ``reading`` under ``key``, whole or not at all; a full or read-only disk costs only the cache."""
     if folder is None:
         return
-    path = _path(folder, key)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(reading.model_dump_json())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
-    except OSError:
-        return
+    with contextlib.suppress(OSError):
+        write_whole(_path(folder, key), reading.model_dump_json().encode("utf-8", "backslashreplace"))
 
 
 def _path(folder: Path, key: str) -> Path:
