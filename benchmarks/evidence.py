@@ -133,7 +133,9 @@ def measure_dates(programme: Programme, folder: Path) -> Iterator[Tally]:
             roles = spans.pop((_day(wanted["start"]), _day(wanted["end"])), None)
             if roles is None or roles == {"other"} != {wanted["role"]}:
                 tally.abstained += 1
-                tally.missed.append(f"{case['id']} {wanted['start']} {wanted['role']} → {sorted(roles or [])}")
+                tally.missed.append(
+                    f"{case['id']} {wanted['start']} {wanted['role']} → {sorted(roles or [])}"
+                )
             elif wanted["role"] in roles or roles & set(accepted(wanted)):
                 tally.right += 1
             else:
@@ -290,7 +292,11 @@ def main() -> None:
         for tally in measure(programme, asked.folder):
             print(tally.line(grave if tally.name != "their names" else "false « head »"))
             if asked.show:
-                for text in [*(f"-- {m}" for m in tally.missed), *tally.wrong, *(f"!! {g}" for g in tally.grave)]:
+                for text in [
+                    *(f"-- {m}" for m in tally.missed),
+                    *tally.wrong,
+                    *(f"!! {g}" for g in tally.grave),
+                ]:
                     print("   ", text)
 
 
