@@ -10,6 +10,7 @@ from pathlib import Path
 from checker.intake.answers import joined_answers
 from checker.intake.assign import dossier_files, location
 from checker.intake.attach import Present, names_in_cell, present_files
+from checker.intake.by_value import recognised
 from checker.intake.contents import digests, read_bytes
 from checker.intake.entries import Entry
 from checker.intake.errors import FileUnavailable
@@ -45,6 +46,7 @@ def built(parts: Parts, form: Form, pdf_text: PdfText) -> Dossier:
         notes += record.notes
     files, file_notes = dossier_files(parts.number, present, records, form)
     answers, answer_notes = joined_answers(records, form)
+    answers = recognised(answers, form)
     system: dict[str, str] = {}
     for record in records:
         system = {**record.system, **system}

@@ -48,6 +48,8 @@ class Field:
     sure: tuple[tuple[str, ...], ...]
     default: bool
     many: bool
+    negated: bool
+    values: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Form:
             sure=cues("sure"),
             default=bool(entry.get("default")),
             many=bool(entry.get("many")),
+            negated=bool(entry.get("negated")),
+            values=tuple(re.compile(pattern) for pattern in entry.get("values", ())),
         )
 
     def reduced(self, label: str) -> tuple[str, frozenset[str]]:
@@ -141,7 +145,9 @@ class Form:
         words, codes = self.reduced(label)
         if not words and not codes:
             return []
-        found = (self._scored(f, words, codes, shape) for f in self.fields)
+        # « N’avez-vous jamais reçu … ? : oui » means either thing: a negated field is stated, never asked.
+        fields = [f for f in self.fields if not (f.negated and "?" in label)]
+        found = (self._scored(f, words, codes, shape) for f in fields)
         return sorted((m for m in found if m), key=lambda m: -m.score)
 
     def _decided(self, ranked: list[Match]) -> Match | None:
@@ -169,10 +175,9 @@ class Form:
         if codes and not coded:
             return None
         said = words.split()
-        if f.type == "yesno" and not self._negations.isdisjoint(said):
-            return (
-                None  # « je n’ai pas déjà reçu … : oui » turns the answer round: unknown, never the reverse
-            )
+        # « Je n’ai pas déjà reçu … : oui » turns the answer round: only a field that says so may be meant.
+        if f.type == "yesno" and f.negated == self._negations.isdisjoint(said):
+            return None
         if not any(_all_said(cue, said) for cue in f.sure):
             if any(_all_said(cue, said) for cue in f.never):
                 return None

@@ -54,6 +54,8 @@ def _items(
         answers = [a for a in dossier.answers if a.field_id == read.words_of]
         return tuple(_words_item(name, a, read.words) for a in answers) or (Item("unstated"),)
     items = tuple(_answer_item(name, spec, a, specs) for a in answers)
+    if isinstance(read, AnswerTo) and read.denied_by:
+        items += _denials(name, read.denied_by, dossier, specs)
     if not items and isinstance(read, AnswerTo) and read.otherwise is not None:
         return (Item(read.otherwise),)
     return items
@@ -84,6 +86,15 @@ def _answer_item(name: str, spec: FactSpec, answer: Answer, specs: FactsFile) ->
     doubt = "" if value is not None else f"réponse non comprise : « {answer.value.strip()} »"
     shown = value if isinstance(value, bool | str) or value is None else str(value)
     return Item(value, _cite(name, shown, quote, answer.match), doubt=doubt, said=answer.value.strip())
+
+
+def _denials(name: str, field_id: str, dossier: Dossier, specs: FactsFile) -> tuple[Item, ...]:
+    """Return « no » for each ticked statement of the contrary; one left unticked says nothing."""
+    ticked = [a for a in dossier.answers if a.field_id == field_id and plain(a.value) in specs.yes_words]
+    return tuple(
+        Item(False, _cite(name, False, f"{a.label} : {a.value}", a.match), said=a.value.strip())
+        for a in ticked
+    )
 
 
 def _dossier_items(

@@ -72,9 +72,13 @@ class SectionsOf(Model):
 
 
 class AnswerTo(Model):
-    """What the form says under a field. ``otherwise`` is the truth of a box left empty or not exported."""
+    """What the form says under a field. ``otherwise`` is the truth of a box left empty or not exported.
+
+    ``denied_by`` names a field that states the contrary: « oui » there is « no » here, anything else says nothing.
+    """
 
     answer: str
+    denied_by: str | None = None
     otherwise: bool | None = None
 
 
