@@ -288,8 +288,8 @@ def test_what_brackets_explain_and_what_the_label_itself_settles(form: Form, lab
 @pytest.mark.parametrize(
     "label",
     [
-        "Je n’ai pas déjà reçu le financement à l’usage du volet 2",
-        "Volet 2 : jamais bénéficié d’un financement",
+        "L’établissement n’est pas partie à un GHT",
+        "Aucun éditeur n’est référencé dans RELIMS",
     ],
 )
 def test_a_label_that_turns_its_answer_round_is_matched_to_nothing(form: Form, label: str) -> None:
