@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from checker.reading.options import ReadOptions
 
 
+DAMAGED = "damaged"
+"""The reader named for a page that no reader could open."""
+
+
 @dataclass(slots=True)
 class Content:
     """Pages, fields, signatures and parts as read; ``notes`` are French sentences on what was cut or odd."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from checker.reading.content import Budget, Content, Job
+from checker.reading.content import DAMAGED, Budget, Content, Job
 from checker.reading.options import ReadOptions
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from checker.reading.sniff import MEDIA_TYPES, sniff
@@ -104,11 +104,10 @@ def _finished(content: Content, data: bytes, name: str, sha256: str, kind: str) 
     disguise = _disguise(name, kind)
     if disguise:
         notes.insert(0, disguise)
-    blank = not content.parts and not any(page.text.strip() for page in content.pages)
+    held = content.parts or content.fields or content.signatures
     status: Status = "read"
-    if blank and not content.fields and not content.signatures and _is_void(content):
-        status = "empty"
-        notes.append("Aucun contenu lisible : le document est vide ou ses pages sont blanches.")
+    if not held and not any(page.text.strip() for page in content.pages):
+        status = _textless(content, notes)
     return Document(
         name=name,
         sha256=sha256,
@@ -124,9 +123,18 @@ def _finished(content: Content, data: bytes, name: str, sha256: str, kind: str) 
     )
 
 
-def _is_void(content: Content) -> bool:
-    """Tell whether nothing at all is there: a scan that OCR could not read is not void."""
-    return not any(page.reader == "picture" for page in content.pages)
+def _textless(content: Content, notes: list[str]) -> Status:
+    """Return the status of a document without a word: blank, all damaged, or with pictures that gave none."""
+    if content.pages and all(page.reader == DAMAGED for page in content.pages):
+        return "unreadable"
+    if any(page.reader == "picture" for page in content.pages):
+        return "read"
+    if any(page.confidence < 1 for page in content.pages):
+        # Opened, looked at, and not blank: neither empty nor broken, so nothing the applicant could send again.
+        notes.append("Aucun texte n’a pu être reconnu dans ses images : document à examiner à l’œil.")
+        return "read"
+    notes.append("Aucun contenu lisible : le document est vide ou ses pages sont blanches.")
+    return "empty"
 
 
 _FAMILIES = {

@@ -38,8 +38,6 @@ def content(job: Job) -> Content:
             "picture", pages, count, notes=[*notes, "Image non lue : la lecture optique est désactivée."]
         )
     pages = tuple(picture_page(number + 1, grey, job) for number, grey in enumerate(frames))
-    if not any(page.text for page in pages):
-        notes.append("Aucun texte reconnu dans l’image.")
     return Content(pages[0].reader if pages else "picture", pages, count, notes=notes)
 
 

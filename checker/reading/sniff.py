@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import PurePosixPath
 
@@ -70,6 +71,7 @@ _ODF = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
+_PDF_OBJECT = re.compile(rb"(?:^|[\r\n\0 ])\d{1,7} \d{1,5} obj\s*<<\s*/\w")
 _MAIL_HEADERS = (
     b"from:", b"to:", b"subject:", b"date:", b"received:", b"return-path:", b"message-id:",
     b"mime-version:", b"delivered-to:", b"x-", b"content-type:",
@@ -100,6 +102,9 @@ def sniff(data: bytes, name: str = "") -> str:
         return "rtf"
     # Mail gateways and web servers put junk before the header; pypdf and pdfminer read on all the same.
     if b"%PDF-" in data[:8192]:
+        return "pdf"
+    # A header lost on the way is no hindrance to other readers: an object of a PDF looks like nothing else.
+    if _PDF_OBJECT.search(data[:8192]):
         return "pdf"
     return _text_kind(data, name)
 

@@ -281,3 +281,13 @@ def test_first_and_last_pages_come_first() -> None:
     assert first_and_last(list(range(10)), 6) == [0, 1, 2, 3, 8, 9]
     assert first_and_last([4, 5], 6) == [4, 5]
     assert first_and_last([4, 5], 1) == [4]
+
+
+def test_each_page_gives_a_sign_of_life_and_says_how_it_was_read(tmp_path: Path) -> None:
+    blank = Image.new("L", (827, 1169), 255)
+    told: list[tuple[int, int, bool]] = []
+    reading(tmp_path, paper.scan_pdf([blank] * 3), max_ocr_pages=2, on_page=lambda *page: told.append(page))
+    assert told == [(1, 3, True), (2, 3, True), (3, 3, False)]
+    told.clear()
+    reading(tmp_path, paper.pdf(pages=3), on_page=lambda *page: told.append(page))
+    assert told == [(1, 3, False), (2, 3, False), (3, 3, False)]

@@ -75,6 +75,11 @@ def even(grey: Grey) -> Grey:
 
 def skew(grey: Grey) -> float:
     """Return the slope of the lines of text in degrees, clockwise positive, by the sharpest row projection."""
+    return slope_of(grey)[0]
+
+
+def slope_of(grey: Grey) -> tuple[float, float]:
+    """Return the slope of the lines in degrees, clockwise positive, and how sharp the rows are along it."""
     import cv2
     import numpy as np
 
@@ -83,20 +88,22 @@ def skew(grey: Grey) -> float:
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
     rows, columns = np.nonzero(ink)
     if len(rows) < 200:
-        return 0.0
+        return 0.0, 0.0
     if len(rows) > 60_000:
         keep = np.random.default_rng(0).choice(len(rows), 60_000, replace=False)
         rows, columns = rows[keep], columns[keep]
 
     def sharpness(degrees: float) -> float:
-        projected = rows - columns * np.tan(np.radians(degrees))
-        counts, _ = np.histogram(projected, bins=small.shape[0] // 2)
+        projected = ((rows - columns * np.tan(np.radians(degrees))) / 2 + small.shape[1]).astype(np.int64)
+        counts = np.bincount(projected)
         return float((np.diff(counts.astype(float)) ** 2).sum())
 
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=sharpness)
     fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness)
     flat = sharpness(0.0)
-    return 0.0 if abs(fine) < 0.25 or sharpness(fine) < 1.05 * flat else round(float(fine), 2)
+    if abs(fine) < 0.25 or sharpness(fine) < 1.05 * flat:
+        return 0.0, flat
+    return round(float(fine), 2), sharpness(fine)
 
 
 def turned(grey: Grey, degrees: float) -> tuple[Grey, Matrix]:

@@ -1,10 +1,17 @@
-"""rapidocr: the engine that pip alone installs, its models inside its wheel, no download."""
+"""rapidocr: the engine that pip alone installs, its models inside its wheel, no download.
+
+Its detector and its recogniser are called one after the other: between them the caller learns which way the text
+runs, and the recogniser can be asked again about one place. Confidences are those of each letter: the engine's own
+word results shift them by one letter for every space of the line.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from checker.reading.ocr.reading import OcrWord
@@ -15,10 +22,27 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Grey = NDArray[np.uint8]
+    Quad = NDArray[np.float32]
+
 NAME = "rapidocr"
 _DETECTION_SIDE = 1280
 _LEAST_SCORE = 0.3
 """A line the engine itself doubts below this is noise: rules of a table, the grain of a stamp."""
+_HEIGHT = 48
+"""Pixels of a line as the recogniser takes it."""
+_TALL = 1.5
+"""A box this many times as tall as wide holds text on its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as recognised: its letters without spaces, the confidence in each and its middle, 0 left to 1 right."""
+
+    text: str
+    score: float
+    confidences: tuple[float, ...]
+    middles: tuple[float, ...]
 
 
 def version() -> str | None:
@@ -51,72 +75,95 @@ def engine() -> Any:
     )
 
 
-def words(grey: NDArray[np.uint8]) -> tuple[list[list[OcrWord]], bool]:
-    """Return the words of each detected box of text, and whether most of the text runs upwards or downwards.
+def quads(grey: Grey) -> list[Quad]:
+    """Return the corners of each box of text found, from its top left clockwise."""
+    found = engine()(grey, use_det=True, use_cls=False, use_rec=False)
+    return [] if found.boxes is None else list(found.boxes)
 
-    The engine turns tall boxes by a quarter before it recognises them, so text on its side may be read already;
-    the caller turns the picture and reads it again.
-    """
+
+def is_tall(quad: Quad) -> bool:
+    """Tell whether the text of a box lies on its side."""
+    x0, y0, x1, y1 = around(quad)
+    return y1 - y0 >= _TALL * (x1 - x0)
+
+
+def around(quad: Quad) -> Box:
+    """Return the upright box that holds a quadrilateral."""
+    xs, ys = quad[:, 0], quad[:, 1]
+    return (float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max()))
+
+
+def strip(grey: Grey, quad: Quad) -> Grey:
+    """Return the picture of a box, laid flat; a tall one is turned anticlockwise."""
+    import cv2
+    import numpy as np
+
+    wide = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]), 1.0)
+    high = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1.0)
+    size = (max(round(wide), 1), max(round(high), 1))
+    flat = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(np.asarray(quad, dtype=np.float32), flat)
+    cut = cv2.warpPerspective(grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return np.ascontiguousarray(np.rot90(cut) if size[1] >= _TALL * size[0] else cut, dtype=np.uint8)
+
+
+def line(picture: Grey) -> Line | None:
+    """Return what the picture of one line says, ``None`` where nothing is made out."""
     import cv2
 
-    found = engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
-    if found.txts is None or found.boxes is None:
-        return [], False
-    lines: list[list[OcrWord]] = []
-    tall = wide = 0.0
-    pieces_of = found.word_results if len(found.word_results) == len(found.txts) else [()] * len(found.txts)
-    for text, score, quad, pieces in zip(found.txts, found.scores, found.boxes, pieces_of, strict=True):
-        box = _around(quad)
-        if box[3] - box[1] >= 1.5 * (box[2] - box[0]):
-            tall += (box[2] - box[0]) * (box[3] - box[1])
-        else:
-            wide += (box[2] - box[0]) * (box[3] - box[1])
-        if float(score) >= _LEAST_SCORE and text.strip():
-            lines.append(_words(text, float(score), box, pieces, grey))
-    return lines, tall > wide
+    wide = max(round(picture.shape[1] * _HEIGHT / picture.shape[0]), _HEIGHT)
+    sized = cv2.resize(picture, (wide, _HEIGHT))
+    found = engine()(sized, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
+    if not found.txts or not found.txts[0].strip():
+        return None
+    text, score, places = found.txts[0], float(found.scores[0]), found.word_results[0]
+    columns = [column for held in places.word_cols for column in held]
+    letters = [at for at, letter in enumerate(text) if not letter.isspace()]
+    if len(places.confs) != len(text) or len(columns) != len(letters) or not places.line_txt_len:
+        middles = tuple((at + 0.5) / len(text) for at in letters)
+        return Line(text, score, (score,) * len(letters), middles)
+    return Line(
+        text,
+        score,
+        tuple(min(float(places.confs[at]), 1.0) for at in letters),
+        tuple(min((column + 0.5) / places.line_txt_len, 1.0) for column in columns),
+    )
 
 
-def _around(quad: Any) -> Box:
-    xs, ys = [float(point[0]) for point in quad], [float(point[1]) for point in quad]
-    return (min(xs), min(ys), max(xs), max(ys))
+def words(grey: Grey, boxes: list[Quad]) -> list[list[OcrWord]]:
+    """Return the words of each box of text, left out where nothing or only noise is made out."""
+    lines = []
+    for quad in boxes:
+        cut = strip(grey, quad)
+        read = line(cut)
+        if read is not None and read.score >= _LEAST_SCORE:
+            lines.append(placed(read, around(quad), cut))
+    return lines
 
 
-def _words(text: str, score: float, box: Box, pieces: Any, grey: NDArray[np.uint8]) -> list[OcrWord]:
-    """Return the words of a line, each with the box of its letters and the mean of their confidences.
-
-    ``pieces`` holds one (letter, confidence, box) for each letter that is not a space; a line whose pieces do not
-    spell it gets its letters evenly spread.
-    """
-    letters = [(_around(quad), float(confidence)) for _, confidence, quad in pieces]
-    if len(letters) == sum(1 for letter in text if not letter.isspace()):
-        x0, y0, x1, y1 = (max(0, int(value)) for value in box)
-        if box[2] - box[0] > box[3] - box[1]:
-            centres = [(place[0] + place[2]) / 2 - x0 for place, _ in letters]
-            text = spaced(text, centres, grey[y0:y1, x0:x1])
-    else:
-        step = (box[2] - box[0]) / max(len(text), 1)
-        letters = [
-            ((box[0] + at * step, box[1], box[0] + (at + 1) * step, box[3]), score)
-            for at, letter in enumerate(text)
-            if not letter.isspace()
-        ]
+def placed(read: Line, box: Box, cut: Grey) -> list[OcrWord]:
+    """Return the words of a line that lies in ``box``, of which ``cut`` is the picture."""
+    text = spaced(read.text, [middle * cut.shape[1] for middle in read.middles], cut)
+    x0, y0, x1, y1 = box
+    downward = y1 - y0 >= _TALL * (x1 - x0)
+    steps = [after - before for before, after in zip(read.middles, read.middles[1:], strict=False)]
+    half = median(steps) / 2 if steps else 0.5
     spelled: list[OcrWord] = []
     start = 0
     for word in text.split():
-        own = letters[start : start + len(word)]
-        start += len(word)
-        places = [place for place, _ in own]
-        around = (
-            min(p[0] for p in places),
-            min(p[1] for p in places),
-            max(p[2] for p in places),
-            max(p[3] for p in places),
+        stop = start + len(word)
+        left = max(read.middles[start] - half, 0.0)
+        right = min(read.middles[stop - 1] + half, 1.0)
+        own = read.confidences[start:stop]
+        start = stop
+        # The picture of a tall box was turned anticlockwise: it reads from its top down.
+        place = (
+            (x0, y0 + left * (y1 - y0), x1, y0 + right * (y1 - y0))
+            if downward
+            else (x0 + left * (x1 - x0), y0, x0 + right * (x1 - x0), y1)
         )
         # One unsure letter must show: a wrong digit hides in a mean over the line.
-        sure = (
-            min(min(c for _, c in own), 1.0)
-            if any(c.isdigit() for c in word)
-            else sum(c for _, c in own) / len(own)
-        )
-        spelled.append(OcrWord(text=word, box=around, confidence=round(min(sure, 1.0), 4)))
+        sure = min(own) if any(letter.isdigit() for letter in word) else sum(own) / len(own)
+        spelled.append(OcrWord(text=word, box=place, confidence=round(sure, 4)))
     return spelled
+

@@ -36,7 +36,7 @@ def shown(source: PdfSource, index: int, text: str) -> Shown:
     opened = source.page(index)
     area = max(opened.width * opened.height, 1.0)
     pictures: list[Box] = []
-    curves = texts = invisible = 0
+    curves = texts = others = invisible = 0
     text_below = False
     for drawn in source.objects(index):
         if drawn.kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -51,6 +51,8 @@ def shown(source: PdfSource, index: int, text: str) -> Shown:
                 invisible += mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         elif drawn.kind == raw.FPDF_PAGEOBJ_PATH:
             curves += 1
+        else:
+            others += 1
     written = signs(text)
     covered = sum(_area(box) for box in pictures) / area
     if covered >= _COVERS:
@@ -61,6 +63,8 @@ def shown(source: PdfSource, index: int, text: str) -> Shown:
             return Shown("layer")
     if written < _FEW_SIGNS and (covered >= _PASTED or curves > _MANY_CURVES):
         return Shown("scan")
+    if not written and curves + texts + len(pictures) + others > 0:
+        return Shown("scan")  # words drawn as outlines, or by a font without letters: only the picture tells
     pasted = tuple(box for box in pictures if _area(box) >= _PASTED * area)
     return Shown("mixed", pasted) if pasted else Shown("text")
 

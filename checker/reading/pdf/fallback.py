@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from checker.reading.content import Content, Job
+from checker.reading.content import DAMAGED, Content, Job
 from checker.reading.flow import flow_page
 from checker.reading.problem import PARSER_FAULTS, ReadError, quieten
 from models.document import Page
@@ -16,6 +16,7 @@ class _ForeignError(Exception):
 
 
 _FAULTS: tuple[type[Exception], ...] = (_ForeignError, *PARSER_FAULTS)
+_PAGE_FAULTS: tuple[type[Exception], ...] = (ReadError, *_FAULTS)
 
 
 def content(job: Job) -> Content:
@@ -42,21 +43,34 @@ def content(job: Job) -> Content:
     raise ReadError("unreadable", f"PDF endommagé : {cause} ; aucun lecteur n’a pu l’ouvrir.")
 
 
-def _pypdf_pages(data: bytes) -> Iterator[str]:
+def page(data: bytes, index: int) -> Page:
+    """Return page ``index`` (from 0) by the first reader that finds words on it; a damaged one where none does."""
+    quieten("pypdf", "pdfminer", "pdfplumber")
+    for pages_of, name in ((_pypdf_pages, "pypdf"), (_plumber_pages, "pdfplumber")):
+        try:
+            text = next(pages_of(data, index), "")
+        except _PAGE_FAULTS:
+            continue
+        if text.strip():
+            return flow_page(index + 1, text, name)
+    return flow_page(index + 1, "", DAMAGED, confidence=0.0)
+
+
+def _pypdf_pages(data: bytes, first: int = 0) -> Iterator[str]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError("encrypted", "PDF protégé par un mot de passe : non lu.")
-        for page in reader.pages:
-            yield page.extract_text()
-    except PyPdfError as fault:
+        for index in range(first, len(reader.pages)):
+            yield reader.pages[index].extract_text()
+    except (PyPdfError, DeprecationError, DependencyError) as fault:
         raise _ForeignError from fault
 
 
-def _plumber_pages(data: bytes) -> Iterator[str]:
+def _plumber_pages(data: bytes, first: int = 0) -> Iterator[str]:
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
@@ -64,7 +78,7 @@ def _plumber_pages(data: bytes) -> Iterator[str]:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            for page in pdf.pages:
+            for page in pdf.pages[first:]:
                 yield page.extract_text() or ""
                 page.close()
     except (PDFException, PSException, PdfminerException, MalformedPDFException) as fault:

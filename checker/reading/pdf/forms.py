@@ -19,11 +19,17 @@ _PUSH = 1 << 16
 def form_fields(data: bytes, notes: list[str]) -> tuple[FormField, ...]:
     """Return the fields with their values, each with the page and box of its widget."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     quieten("pypdf")
     found: list[FormField] = []
-    faults: tuple[type[Exception], ...] = (PyPdfError, ReadError, *PARSER_FAULTS)
+    faults: tuple[type[Exception], ...] = (
+        PyPdfError,
+        DeprecationError,
+        DependencyError,
+        ReadError,
+        *PARSER_FAULTS,
+    )
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checker.reading.content import Content, Job
+from checker.reading.content import DAMAGED, Content, Job
 from checker.reading.flow import flow_page
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Page
@@ -20,6 +20,8 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _FAULTS: tuple[type[Exception], ...] = (ReadError, *PARSER_FAULTS)
 _ENOUGH_SIGNS = 150
 """A page with fewer signs beside a picture that covers it is a scan with a stamp of text."""
+_RESCUES = 20
+"""Damaged pages that other readers are asked for: each asking parses the whole file again."""
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 """A picture's dictionary is never compressed, so a file without this holds none but inline ones."""
 
@@ -48,9 +50,9 @@ def content(job: Job) -> Content:
 
 
 def _from_header(data: bytes) -> bytes:
-    """Return ``data`` from its « %PDF- » on: pdfium gives up where much junk precedes it."""
+    """Return ``data`` from its « %PDF- » on: pdfium gives up where much junk precedes it, or where it is lost."""
     at = data.find(b"%PDF-", 0, 8192)
-    return data[at:] if at > 1000 else data
+    return b"%PDF-1.7\n" + data if at < 0 else data[at:] if at > 1000 else data
 
 
 class _Reading:
@@ -59,6 +61,7 @@ class _Reading:
     def __init__(self, job: Job, source: PdfSource) -> None:
         self._job = job
         self._source = source
+        self._damaged = 0
         self._has_pictures = _PICTURE.search(source.data) is not None
         self.notes: list[str] = []
 
@@ -78,7 +81,16 @@ class _Reading:
             pages[index], wanted = self._text_page(index)
             if wanted is not None:
                 wanting[index] = wanted
-        self._recognise(pages, wanting)
+            else:
+                self._tell(index, count, by_ocr=False)
+        self._recognise(pages, wanting, count)
+        rescued = [str(page.number) for page in pages.values() if page.reader in ("pypdf", "pdfplumber")]
+        if rescued:
+            self.notes.append(f"Pages endommagées, lues par un lecteur de secours : {', '.join(rescued)}.")
+        lost = [str(page.number) for page in pages.values() if page.reader == DAMAGED]
+        if lost:
+            more = " …" if len(lost) > _RESCUES else ""
+            self.notes.append(f"Pages endommagées, non lues : {', '.join(lost[:_RESCUES])}{more}.")
         readers = {page.reader for page in pages.values()}
         return Content(
             reader=readers.pop() if len(readers) == 1 else "+".join(sorted(readers)),
@@ -101,9 +113,9 @@ class _Reading:
         try:
             opened = self._source.page(index)
         except PdfiumError:
-            self.notes.append(f"Page {index + 1} endommagée : non lue.")
-            return flow_page(index + 1, "", "picture"), None
-        text = clean(raw_text(opened.text))
+            return self._rescued(index), None
+        written = raw_text(opened.text)
+        text = clean(written)
         page = Page(
             number=index + 1,
             width=round(opened.width, 2),
@@ -112,7 +124,7 @@ class _Reading:
             reader="pdfium",
             layout=PdfLayout(self._source, index, text),
         )
-        if is_garbled(text):
+        if is_garbled(written):
             return page, Shown("scan")
         if signs(text) >= _ENOUGH_SIGNS and not self._has_pictures:
             return page, None
@@ -123,7 +135,21 @@ class _Reading:
             return layer_page(self._source, index, text), None
         return page, None if seen.kind == "text" else seen
 
-    def _recognise(self, pages: dict[int, Page], wanting: Mapping[int, Shown]) -> None:
+    def _rescued(self, index: int) -> Page:
+        """Return a page that pdfium cannot load, as another reader gives it."""
+        from checker.reading.pdf.fallback import page
+
+        self._damaged += 1
+        if self._damaged > _RESCUES:
+            return flow_page(index + 1, "", DAMAGED, confidence=0.0)
+        return page(self._source.data, index)
+
+    def _tell(self, index: int, count: int, *, by_ocr: bool) -> None:
+        """Give a sign of life: a long scan is not to be taken for a file that hangs."""
+        if self._job.options.on_page is not None:
+            self._job.options.on_page(index + 1, count, by_ocr)
+
+    def _recognise(self, pages: dict[int, Page], wanting: Mapping[int, Shown], count: int) -> None:
         """Replace the ``wanting`` pages by what OCR reads, the first and last ones where there are many."""
         scans = [index for index, seen in wanting.items() if seen.kind == "scan"]
         options = self._job.options
@@ -137,16 +163,16 @@ class _Reading:
                 "(les premières et les dernières)."
             )
         for index, seen in wanting.items():
+            by_ocr = index in chosen
             if seen.kind == "mixed":
-                pages[index] = self._with_pictures(pages[index], seen) if index in chosen else pages[index]
-                continue
-            read = self._recognised(index) if index in chosen else None
-            if read is not None:
+                pages[index] = self._with_pictures(pages[index], seen) if by_ocr else pages[index]
+            elif by_ocr and (read := self._recognised(index)) is not None:
                 pages[index] = read
             elif not pages[index].text.strip():
                 pages[index] = pages[index].model_copy(update={"reader": "picture", "confidence": 0.0})
             else:
                 pages[index] = pages[index].model_copy(update={"confidence": 0.5})
+            self._tell(index, count, by_ocr=by_ocr)
 
     def _with_pictures(self, page: Page, seen: Shown) -> Page:
         """Return ``page`` with the words of its pictures after its own, where they hold any."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from checker.reading.pdf.text import raw_text
 from checker.reading.problem import ReadError
 from models.base import Box
 from models.document import FormField
@@ -26,7 +28,7 @@ _LARGEST_SIDE = 4000
 _MOST_OBJECTS = 20_000
 _MOST_ANNOTATIONS = 2000
 _SHOWN = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK})
-
+_LOST_BY_DRAWING = 0.1
 _POINTS_SEEN = 2000
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -121,7 +123,7 @@ class Drawn:
         return points
 
 
-@dataclass(slots=True)
+@dataclass
 class PdfSource:
     """A PDF held in memory and opened by pdfium; every page handle is made when asked for.
 
@@ -133,6 +135,8 @@ class PdfSource:
     pdf: pdfium.PdfDocument = field(init=False)
     fields: tuple[FormField, ...] = ()
     _open: OrderedDict[int, OpenPage] = field(default_factory=OrderedDict)
+    _drawn: dict[int, tuple[tuple[int, Box], ...]] = field(default_factory=dict)
+    _spoilt: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Open the PDF. Raises PdfiumError."""
@@ -155,17 +159,31 @@ class PdfSource:
         return held
 
     def _loaded(self, index: int) -> OpenPage:
-        page = self.pdf[index]
-        annotations: tuple[tuple[int, Box], ...] = ()
-        if raw.FPDFPage_GetAnnotCount(page) > 0:
-            annotations = _annotations(_opened(page))
-            if annotations:
-                page.flatten()
-                page.close()
-                page = self.pdf[index]
-        opened = _opened(page)
-        opened.annotations = annotations
+        opened = _opened((self._untouched if index in self._spoilt else self.pdf)[index])
+        if index not in self._drawn:
+            self._drawn[index] = _annotations(opened)
+            if self._drawn[index]:
+                opened = self._flattened(opened, index)
+        opened.annotations = self._drawn[index]
         return opened
+
+    def _flattened(self, opened: OpenPage, index: int) -> OpenPage:
+        """Return the page with its annotations drawn into it, or as it was where that cost it its words."""
+        # Not by pypdfium2's helper, which wants a form: what a viewer's pen or stamp left needs none.
+        before = Counter(raw_text(opened.text))
+        if raw.FPDFPage_Flatten(opened.page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_FAIL:
+            return opened
+        opened.close()
+        flat = _opened(self.pdf[index])
+        if (before - Counter(raw_text(flat.text))).total() <= _LOST_BY_DRAWING * before.total():
+            return flat
+        flat.close()  # pdfium sometimes mixes up the fonts of the page and of what it draws into it
+        self._spoilt.add(index)
+        return _opened(self._untouched[index])
+
+    @cached_property
+    def _untouched(self) -> pdfium.PdfDocument:
+        return pdfium.PdfDocument(self.data)
 
     def grey(self, index: int, dpi: int = OCR_DPI) -> NDArray[np.uint8]:
         """Return page ``index`` as a grey picture. Raises ReadError for a page without surface."""

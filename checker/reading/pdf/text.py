@@ -72,7 +72,7 @@ def _plain(places: list[int], text: str, units: int) -> int:
     return units
 
 
-_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\u0080-\u009f]")
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\u0080-\u009f\0-\x08\x0e-\x1f]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LEAST_E = 0.045
 """« e » and its accents are 17 % of French letters, 12 % of English ones: letters shifted by a font hold few."""
@@ -84,7 +84,7 @@ def signs(text: str) -> int:
 
 
 def is_garbled(text: str) -> bool:
-    """Tell whether a text layer is not what the eye reads: no mapping to Unicode, or shifted letters.
+    """Tell whether a text layer, as `raw_text` gives it, is not what the eye reads: unmapped or shifted letters.
 
     Borders: over a tenth of the signs unmapped or private; or, in 200 letters of words of four letters and more,
     hardly an « e » among them.

@@ -1,0 +1,102 @@
+"""Which way up a page lies: a cheap guess from the shapes of its lines, and a sure answer from the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checker.reading.ocr import rapid
+from checker.reading.ocr.prepare import slope_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Grey = NDArray[np.uint8]
+
+_SIDEWAYS = 1.5
+"""Lines of text make the rows of a page this much sharper than its columns, or the other way round."""
+_UPRIGHT = 0.8
+"""Upright lines are read at 0.89–0.99, upside down at 0.26–0.65."""
+_PROBES = 3
+_HANDY = 10.0
+"""A line up to this many times as wide as high costs little to recognise."""
+
+
+def turned(grey: Grey, clockwise: int) -> Grey:
+    """Return the picture turned by a multiple of 90 degrees."""
+    import numpy as np
+
+    return np.ascontiguousarray(np.rot90(grey, k=-clockwise // 90)) if clockwise % 360 else grey
+
+
+def guess(grey: Grey) -> int:
+    """Return by how much to turn the picture clockwise, as its lines' shapes have it: a guess to start from.
+
+    Lines of text make sharp rows. French has five letters that rise over the line (b, d, capitals, accents,
+    digits) for one that hangs below it.
+    """
+    import numpy as np
+
+    _, rows = slope_of(grey)
+    _, columns = slope_of(np.ascontiguousarray(np.rot90(grey)))
+    clockwise = 90 if columns > _SIDEWAYS * rows else 0
+    return (clockwise + 180) % 360 if _hangs(turned(grey, clockwise)) else clockwise
+
+
+def _hangs(grey: Grey) -> bool:
+    """Tell whether the lines' letters hang below more than they rise, with lines enough to say so."""
+    import cv2
+    import numpy as np
+
+    scale = 1200 / max(grey.shape)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    slope, _ = slope_of(small)
+    if slope:
+        height, width = small.shape
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), slope, 1.0)
+        small = cv2.warpAffine(small, matrix, (width, height), borderValue=255)
+    ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
+    lines = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 17), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    above = below = 0
+    for left, top, width, height, _ in stats[1:count]:
+        if not 8 <= height <= 40 or width < 5 * height:
+            continue
+        profile = ink[top : top + height, left : left + width].sum(axis=1).astype(float)
+        core = np.flatnonzero(profile >= 0.5 * profile.max())
+        above += int(profile[: core[0]].sum())
+        below += int(profile[core[-1] + 1 :].sum())
+    return below > 1.2 * above
+
+
+def found(grey: Grey, boxes: Sequence[rapid.Quad]) -> int:
+    """Return by how much to turn the picture clockwise for its text to stand upright, as the engine reads it.
+
+    Only a few handy lines are recognised, upside down as well where they make little sense.
+    """
+    tall = sum(_area(quad) for quad in boxes if rapid.is_tall(quad))
+    sideways = tall > sum(_area(quad) for quad in boxes if not rapid.is_tall(quad))
+    same = [quad for quad in boxes if rapid.is_tall(quad) == sideways]
+    strips = sorted((rapid.strip(grey, quad) for quad in same), key=_handiness, reverse=True)[:_PROBES]
+    upright = _sense(strips)
+    flipped = upright < _UPRIGHT and _sense([turned(strip, 180) for strip in strips]) > upright
+    # The strip of a tall box was turned anticlockwise, by 270 degrees.
+    return (270 if sideways else 0) + (180 if flipped else 0) - (360 if sideways and flipped else 0)
+
+
+def _area(quad: rapid.Quad) -> float:
+    x0, y0, x1, y1 = rapid.around(quad)
+    return (x1 - x0) * (y1 - y0)
+
+
+def _handiness(strip: Grey) -> float:
+    """Return how much a strip tells for its cost: the longer the better, as far as ``_HANDY``."""
+    ratio = strip.shape[1] / strip.shape[0]
+    return ratio if ratio <= _HANDY else _HANDY / ratio
+
+
+def _sense(strips: Sequence[Grey]) -> float:
+    """Return the mean confidence in the strips' text; 0 where none is made out."""
+    read = [line for line in map(rapid.line, strips) if line is not None]
+    return sum(line.score for line in read) / len(read) if read else 0.0
