@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.evidence.signatures.capacity import class_in_place
-from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
-from checker.evidence.signatures.functions import Function, PeopleRules
-from checker.evidence.signatures.nearby import foreign_line, name_near, second_opinion
+from checker.evidence.signatures.capacity import class_in_place, delegated
+from checker.evidence.signatures.cells import Block, BlockCell, same_column
+from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.joining import cells_on
+from checker.evidence.signatures.nearby import foreign_line, labelled_near, name_near, second_opinion
 from checker.evidence.signatures.persons import persons_in
+from checker.evidence.signatures.region import Region, party_in, region_of
 from checker.evidence.signatures.stated import function_of
 from checker.evidence.text import PageText, TextLine
 
 _BLOCK_LINES = 7
+_UNDER = 0.35
+"""The part of a page's lines above which place and date are a letter's head."""
 
 
 _TYPED = re.compile(r"(?<!\w)(?:signe|s/|signature electronique|original signe|document signe)(?!\w)")
@@ -23,33 +27,64 @@ _TYPED = re.compile(r"(?<!\w)(?:signe|s/|signature electronique|original signe|d
 def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
     """Yield the signature blocks of a page: a function or an anchor alone on its line, and the lines around it."""
     lines = page.lines
-    anchors = [line.rank for line in lines if _is_anchor(line, rules)]
-    fait = [line.rank for line in lines if re.search(r"(?<!\w)fait (?:a|en|le|au)\b", line.folded)]
-    used: set[int] = set()
+    anchors = _anchors(page, rules)
+    fait = any(re.search(r"(?<!\w)fait (?:a|en|le|au)\b", line.folded) for line in lines)
     total = len(lines)
-    for line in lines:
-        for cell in cells_of(page, line):
-            if cell.start in used:
-                continue
-            function = function_of(cell, rules)
-            if function is None:
-                continue
-            after_anchor = any(0 <= line.rank - rank <= _BLOCK_LINES for rank in anchors) or any(
-                0 < rank - line.rank <= 2 for rank in anchors
-            )
-            late = line.rank >= total * 0.55 and total - line.rank <= 14
-            if not (after_anchor or late) or (line.rank < min(4, total // 3) and not fait):
-                continue
-            block = block_at(page, cell, function, rules)
-            if block is not None:
-                used.update(c.start for c in cells_of(page, line) if c.column == cell.column)
-                yield block
+    cells = cells_on(page, rules)
+    claimed: set[int] = set()
+    for cell in cells:
+        function = function_of(cell, rules)
+        if function is None or cell.start in claimed or _letterhead(cell, function, cells, rules):
+            continue
+        after_anchor = any(0 <= cell.rank - rank <= _BLOCK_LINES for rank in anchors) or any(
+            0 < rank - cell.rank <= 2 for rank in anchors
+        )
+        late = cell.rank >= total * 0.55 and total - cell.rank <= 14
+        if not (after_anchor or late) or (cell.rank < min(4, total // 3) and not fait):
+            continue
+        region = region_of(page, cell, cells, claimed, rules)
+        if party_in(cell, rules) and any(function_of(c, rules) for c in _same_below(page, cell, cells)):
+            continue
+        claimed.update(
+            c.start
+            for c in region.below
+            if rules.delegation.match(c.folded.lstrip()) and function_of(c, rules)
+        )
+        yield block_at(region, function, page, cells, claimed, rules)
+
+
+def _anchors(page: PageText, rules: PeopleRules) -> list[int]:
+    """Return the ranks of the lines that open a block: « Fait à », « Signature », place and date under the text."""
+    late = len(page.lines) * _UNDER
+    return [
+        line.rank
+        for line in page.lines
+        if _is_anchor(line, rules) or (line.rank >= late and rules.dated.match(line.folded.strip()))
+    ]
+
+
+def _same_below(page: PageText, cell: BlockCell, cells: tuple[BlockCell, ...]) -> list[BlockCell]:
+    return [c for c in cells if 0 < c.rank - cell.foot <= 3 and same_column(page, cell, c)]
+
+
+def _letterhead(
+    cell: BlockCell, function: Function, cells: tuple[BlockCell, ...], rules: PeopleRules
+) -> bool:
+    """Tell whether a function is a letterhead's: « Directeur : M. X » beside the secretary's telephone."""
+    if not re.match(r"\s*:", cell.folded[function.stop :]):
+        return False
+    return any(
+        0 < abs(other.rank - cell.rank) <= 2 and rules.contacts.match(other.folded.lstrip(" -•"))
+        for other in cells
+    )
 
 
 def unqualified_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
-    """Yield the first person named alone on a line after « Fait à … », in a capacity the page does not say."""
-    fait = [line.rank for line in page.lines if re.match(r"\s*fait (?:a|le)\b", line.folded)]
-    for line in page.lines[fait[-1] + 1 : fait[-1] + _BLOCK_LINES] if fait else ():
+    """Yield the first person named alone on a line where one signs, in a capacity the page does not say."""
+    anchors = _anchors(page, rules)
+    for line in page.lines[anchors[-1] : anchors[-1] + _BLOCK_LINES] if anchors else ():
+        if rules.asides.match(line.folded.lstrip()) or rules.verbs.search(line.folded) or len(line.text) > 90:
+            continue
         for person in persons_in(line.text, rules):
             yield Block(
                 page=page, start=line.start, stop=line.stop, name=person.name, function=None,
@@ -65,7 +100,7 @@ def merged(blocks: list[Block]) -> list[Block]:
         last = found[-1] if found else None
         if (
             last is not None
-            and last.by_delegation
+            and (last.by_delegation or (block.by_delegation and last.name is None and last.class_ == "head"))
             and (last.name is None or last.name == block.name)
             and block.start - last.start < 160
         ):
@@ -80,42 +115,41 @@ def merged(blocks: list[Block]) -> list[Block]:
 
 def _is_anchor(line: TextLine, rules: PeopleRules) -> bool:
     match = rules.anchors.search(line.folded)
-    return match is not None and match.start() <= 40 and len(line.text.strip()) <= 110
+    if match is None:
+        return False
+    column = match.start() <= 40 or line.folded[: match.start()].endswith("   ")
+    return column and len(re.sub(r"\s{3,}", "  ", line.text.strip())) <= 110
 
 
-def block_at(page: PageText, cell: BlockCell, function: Function, rules: PeopleRules) -> Block:
+def block_at(
+    region: Region, function: Function, page: PageText, cells: tuple[BlockCell, ...], claimed: set[int],
+    rules: PeopleRules,
+) -> Block:  # fmt: skip
     """Return the block around a cell that states a function: the person, the class, whether by delegation."""
-    near = [
-        c
-        for line in page.lines[max(0, cell.rank - 3) : cell.rank + _BLOCK_LINES]
-        for c in cells_of(page, line)
-    ]
-    same = [c for c in near if same_column(page, cell, c)]
-    name, name_cell = name_near(cell, function, same, rules)
+    cell = region.cell
+    name, name_cell = name_near(region, function, claimed, rules)
     if name is None:
-        name, name_cell = second_opinion(cell, same, rules)
+        name, name_cell = labelled_near(cell, cells)
+    if name is None:
+        name, name_cell = second_opinion(cell, region.below, rules)
+    claimed.update((cell.start, *((name_cell.start,) if name_cell else ())))
     block_cells = [cell] + ([name_cell] if name_cell else [])
-    local = " ".join(c.folded for c in same if _speaks_of(cell, c))
-    by_delegation = function.by_delegation or bool(rules.delegation.search(local))
-    class_ = class_in_place(function, cell, name, local, by_delegation, rules)
-    if class_ == "head" and not by_delegation and foreign_line(cell, same, name_cell, page.text, rules):
+    given = delegated(region.local, function.by_delegation, rules)
+    stating = cell
+    if given is None and name_cell is not None and (own := functions_in(name_cell.folded, rules)):
+        stating, function = name_cell, own[-1]  # who signs for a head of nothing has a function of his own
+    class_ = class_in_place(function, region, name, given, rules)
+    near = [*region.above[:2], *region.below[:3]]
+    if class_ == "head" and not given and foreign_line(cell, near, name_cell, page.text, rules):
         class_ = "unknown"
     start, stop = min(c.start for c in block_cells), max(c.stop for c in block_cells)
     if len(block_cells) == 2 and stop - start > 400:
         start, stop = cell.start, cell.stop
-    printed = cell.text[function.start : function.stop]
+    printed = stating.text[function.start : function.stop]
     return Block(
-        page=page, start=start, stop=stop, name=name, function=_tidy(printed, cell.text),
-        class_=class_, by_delegation=by_delegation, typed=bool(_TYPED.search(local)),
+        page=page, start=start, stop=stop, name=name, function=_tidy(printed, stating.text),
+        class_=class_, by_delegation=given is True, typed=bool(_TYPED.search(region.local)),
     )  # fmt: skip
-
-
-def _speaks_of(cell: BlockCell, other: BlockCell) -> bool:
-    """Tell whether a cell belongs to a function's block: the same, two below, or a short one right above."""
-    distance = other.rank - cell.rank
-    return 0 <= distance <= 2 or (
-        distance == -1 and len(other.text.strip()) <= 60 and not any(c.isdigit() for c in other.text)
-    )
 
 
 def _tidy(function: str, cell: str) -> str:

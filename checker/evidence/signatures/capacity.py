@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checker.evidence.signatures.cells import Block, BlockCell
-from checker.evidence.signatures.functions import Function, PeopleRules
+from checker.evidence.signatures.cells import Block
+from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.region import Region
 from checker.evidence.text import PageText, fold
 from models.evidence import SignatureClass
 
@@ -96,12 +97,41 @@ def _own(block: Block) -> bool:
     )
 
 
+def delegated(local: str, stated: bool, rules: PeopleRules) -> bool | None:
+    """Tell whether one signs for the head: ``None`` where it is for somebody else (« P/O le RSSI »).
+
+    ``local`` is what the block's lines say, parted by commas; ``stated`` whether the function's own line says so.
+    """
+    match = rules.delegation.search(local)
+    if match is None:
+        return stated
+    whom = _WHOM.match(local, match.end())
+    own = functions_in(local[match.start() :], rules)
+    if own and own[0].start <= (whom or match).end() - match.start():
+        return True if own[0].class_ == "head" else None
+    return True
+
+
+_WHOM = re.compile(
+    r"\s*(?:d[eu] |de la |de l')?(?:l[ea] |l')?(?:m\.? |mme |monsieur |madame )?(?:l[ea] |l')?"
+)
+
+
 def class_in_place(
-    function: Function, cell: BlockCell, name: str | None, local: str, by_delegation: bool, rules: PeopleRules
+    function: Function, region: Region, name: str | None, given: bool | None, rules: PeopleRules
 ) -> SignatureClass:
     """Return the class a function has here: a delegate signs as the head; a firm's president is not one."""
-    if by_delegation and re.search(
-        r"(?<!\w)(?:directeur|directrice|president|presidente|direction|gerante?|delegation|p/?o)(?!\w)",
+    cell, local = region.cell, region.local
+    party = region.party
+    if given is None:
+        return function.class_ if function.class_ != "head" else "other"
+    if party is not None and not rules.clinics.search(party):
+        if rules.firms.search(party):
+            return "other" if function.class_ in {"head", "other"} else function.class_
+        if function.class_ == "head":
+            return "unknown"
+    if given and re.search(
+        r"(?<!\w)(?:directeur|directrice|president|presidente|direction|gerante?|delegation|p/?o|dg|d\.g)(?!\w)",
         local,
     ):
         firm = rules.firms.search(local)
@@ -112,8 +142,10 @@ def class_in_place(
     after = cell.folded[function.stop :]
     if re.match(r"\s+(?:adjointe?|commerciale?|technique|financi|des? s)", after):
         return "other"
+    if (directs := _direction(region, rules)) is not None:
+        return directs
     firm = rules.firms.search(local)
-    clinic = rules.clinics.search(local)
+    clinic = rules.clinics.search(local) or party
     if firm and not clinic:
         return "other"
     if not rules.clinics.search(printed):
@@ -124,6 +156,24 @@ def class_in_place(
     if rules.firm_heads.fullmatch(printed.strip()) and not clinic:
         return "unknown"
     return "head"
+
+
+def _direction(region: Region, rules: PeopleRules) -> SignatureClass | None:
+    """Return the class that the line of a direction below gives: « Directeur / Direction des finances »."""
+    for other in region.below[:3]:
+        match = re.match(
+            r"\s*(?:direction|service|departement|pole) (?!generale|commune|de l'etablissement)", other.folded
+        )
+        if match is None:
+            continue
+        stated = functions_in(f"directeur {other.folded[match.end() :]}", rules)
+        special = [f.class_ for f in stated if f.class_ != "head"]
+        if special:
+            return special[0]
+        return _of(
+            f" {other.text[match.end() :]}", f" {other.folded[match.end() :]}", other.text.isupper(), rules
+        )
+    return None
 
 
 _OF = re.compile(
@@ -157,7 +207,7 @@ def _beside(printed: str, name: str | None, rules: PeopleRules) -> SignatureClas
 
     ``None`` where it is the signer's own name, a hospital, or a word that only goes on.
     """
-    rest = printed.replace(name or "\n", " ").strip(" .:;")
+    rest = printed.replace(name or "\n", " ").strip(" .:;|")
     match = re.match(r"[\s,–(&-]*([\w'’.-]+)", rest)
     plain = fold(rest).strip(" ,-()")
     if match is None or rules.clinics.search(plain) or rules.houses.match(plain):

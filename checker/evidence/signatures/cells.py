@@ -26,6 +26,13 @@ class BlockCell:
     folded: str
     rank: int
     column: int
+    last: int = -1
+    """The rank of its last line, where a function runs over several."""
+
+    @property
+    def foot(self) -> int:
+        """Return the rank of its last line."""
+        return max(self.rank, self.last)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.functions import PeopleRules, functions_in
-from checker.evidence.signatures.nearby import same_person
+from checker.evidence.signatures.nearby import fuller, same_person
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.text import PageText
 from models.evidence import SignatureClass
 
-_SOUSSIGNE = re.compile(r"(?<!\w)soussigne(?:\(e\)|e|s|es)?(?:\W+\(?e?\)?)?\s*,?\s*")
+_SOUSSIGNE = re.compile(r"(?<!\w)soussigne(?:s|es|e)?(?:\s*[(.-]e[).]?s?\)?)?\s*[,:]?\s*")
 
 
 def declared_by(page: PageText, rules: PeopleRules) -> list[Block]:
@@ -71,7 +71,8 @@ def joined(closing: list[Block], declared: list[Block]) -> list[Block]:
         if mate is not None:
             block = replace(
                 block,
-                name=block.name or mate.name,
+                name=mate.name if not block.name or fuller(mate.name or "", block.name) else block.name,
+                function=block.function or mate.function,
                 class_=mate.class_ if block.class_ == "unknown" else block.class_,
             )
         found.append(block)

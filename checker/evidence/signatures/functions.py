@@ -24,6 +24,11 @@ class PeopleRules:
     delegation: re.Pattern[str]
     anchors: re.Pattern[str]
     titles: re.Pattern[str]
+    verbs: re.Pattern[str]
+    asides: re.Pattern[str]
+    contacts: re.Pattern[str]
+    dated: re.Pattern[str]
+    continuing: frozenset[str]
     not_names: frozenset[str]
 
     @classmethod
@@ -40,6 +45,11 @@ class PeopleRules:
             delegation=any_of(data["delegation"], whole_words=True),
             anchors=any_of(data["anchors"]),
             titles=any_of([data["titles"]]),
+            verbs=any_of(data["verbs"]),
+            asides=any_of(data["asides"]),
+            contacts=any_of(data["contacts"]),
+            dated=any_of(data["dated"]),
+            continuing=frozenset(data["continuing"]),
             not_names=frozenset(word for phrase in data["not_names"] for word in phrase.split()),
         )
 

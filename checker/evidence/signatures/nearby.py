@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checker.evidence.signatures.cells import BlockCell
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
-from checker.evidence.signatures.persons import Person, first_name_in, persons_in
-from checker.evidence.signatures.stated import function_of
+from checker.evidence.signatures.persons import (
+    Person,
+    family_name_in,
+    first_name_in,
+    persons_in,
+    small_name_in,
+)
+from checker.evidence.signatures.region import Region
 from checker.evidence.text import fold
 
 
 def foreign_line(
-    cell: BlockCell, same: list[BlockCell], name_cell: BlockCell | None, text: str, rules: PeopleRules
+    cell: BlockCell, same: Sequence[BlockCell], name_cell: BlockCell | None, text: str, rules: PeopleRules
 ) -> bool:
     """Tell whether a lone proper noun touches the block: perhaps the firm that the « directeur » is of.
 
@@ -57,39 +64,76 @@ def _is_part(word: str, name_cell: BlockCell) -> bool:
 
 
 def name_near(
-    cell: BlockCell, function: Function, same: list[BlockCell], rules: PeopleRules
+    region: Region, function: Function, claimed: set[int], rules: PeopleRules
 ) -> tuple[str | None, BlockCell | None]:
-    """Return the person nearest to a function: on its line, below it, then above it."""
-    best: tuple[Person, BlockCell] | None = None
-    for other in sorted(same, key=lambda c: (abs(c.rank - cell.rank), c.rank < cell.rank)):
-        found = _persons(other, function if other == cell else None, rules)
-        if other.rank != cell.rank and not found and function_of(other, rules):
-            if other.rank > cell.rank and not rules.delegation.search(cell.folded):
-                break  # another's block begins
-            continue
-        for person in found:
-            if best is None or (person.titled and not best[0].titled and abs(other.rank - cell.rank) <= 3):
-                best = (person, other)
-        if best and best[0].titled:
-            break
+    """Return the person nearest to a function: on its line, below it, or above where that line is nobody else's.
+
+    Where names stand on both sides, the one above that no other function has claimed is this one's: names then stand
+    above their functions.
+    """
+    cell = region.cell
+    if own := _persons(cell, function, rules):
+        return own[0].name, cell
+    below = _first([c for c in region.below if not rules.asides.match(c.folded)], rules)
+    above = _first(region.above[:3], rules)
+    if below and above and above[1].start not in claimed and above[1].foot == cell.rank - 1:
+        below = None if not below[0].titled or above[0].titled else below
+    best = below or above
     if best is None:
         return None, None
-    name = best[0].name
-    if " " not in name:  # a form gives the first name on another line
-        name = next((f"{first} {name}" for c in same if (first := first_name_in(c.text))), name)
-    return name, best[1]
+    person, where = best
+    name = person.name
+    if " " not in name or name.isupper():  # a form gives the first name on another line
+        near = (*region.above, *region.below)
+        name = next((f"{first} {name}" for c in near if (first := first_name_in(c.text))), name)
+    return name, where
+
+
+def _first(cells: Sequence[BlockCell], rules: PeopleRules) -> tuple[Person, BlockCell] | None:
+    """Return the first person of some cells; a title, or the same name said in full right after, outdoes it."""
+    best: tuple[Person, BlockCell] | None = None
+    for cell in cells:
+        for person in _persons(cell, None, rules):
+            if best is None or _outdoes(person, best[0], abs(cell.rank - best[1].rank)):
+                best = (person, cell)
+    return best
+
+
+def _outdoes(person: Person, best: Person, lines: int) -> bool:
+    """Tell whether a person read later, so many ``lines`` away, is the better reading of the block's name."""
+    if lines <= 1 and fuller(person.name, best.name):
+        return True
+    return person.titled and not best.titled and lines <= 2
+
+
+def labelled_near(cell: BlockCell, cells: Sequence[BlockCell]) -> tuple[str | None, BlockCell | None]:
+    """Return the name that a form gives beside « Qualité : … »: on the same line or the next, in any column."""
+    if not _FORM.match(cell.folded):
+        return None, None
+    near = [c for c in cells if abs(c.rank - cell.rank) <= 2]
+    for other in sorted(near, key=lambda c: abs(c.rank - cell.rank)):
+        name = family_name_in(other.text)
+        if name:
+            first = next((f for c in near if (f := first_name_in(c.text))), None)
+            return (f"{first} {name}" if first and first not in name else name), other
+    return None, None
+
+
+_FORM = re.compile(r"\s*(?:fonctions?|qualite|titre)(?: du signataire)?\s*:")
 
 
 def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> tuple[Person, ...]:
     """Return the persons of a cell: before a comma, anywhere, or on either side of its function."""
-    pieces = [re.split(r",|\(", cell.text)[0], cell.text]
+    pieces = [re.split(r"[,(|]|\s[–-]\s", cell.text)[0], cell.text]
     if function is not None:
         after = cell.text[function.stop :]
-        pieces = [cell.text, cell.text[: function.start].strip(" ,:-–")]
-        if re.match(r"\s*[,:–(-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
-            pieces += [re.split(r",|\(", after.strip(" ,:-–("))[0], after.strip(" ,:-–(")]
+        pieces = [cell.text, cell.text[: function.start].strip(" ,:-–|(")]
+        if re.match(r"\s*[,:–(|-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
+            pieces += [re.split(r"[,(|]", after.strip(" ,:-–(|"))[0], after.strip(" ,:-–(|")]
     elif functions_in(cell.folded, rules):
-        pieces += re.split(r"[,:(]|\s[–-]\s", cell.text)[1:]
+        pieces += re.split(r"[,:(|]|\s[–-]\s", cell.text)[1:]
+    if function is not None and (small := small_name_in(after.strip(" ,:-–|"), rules)) and ":" in after:
+        return (Person(small, 0, len(small), True),)
     for piece in pieces:
         stated = functions_in(fold(piece), rules)
         found = tuple(
@@ -103,7 +147,7 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
 
 
 def second_opinion(
-    cell: BlockCell, same: list[BlockCell], rules: PeopleRules
+    cell: BlockCell, same: Sequence[BlockCell], rules: PeopleRules
 ) -> tuple[str | None, BlockCell | None]:
     """Return the person that the language model sees under a function, asked only where words are left to explain."""
     left = [
@@ -126,6 +170,27 @@ def second_opinion(
 
 
 def same_person(a: str, b: str) -> bool:
-    """Tell whether two names are one person's: one within the other, or two words shared."""
+    """Tell whether two names are one person's: one within the other, two words shared, or an initial for a word."""
     one, two = set(re.findall(r"\w{2,}", fold(a))), set(re.findall(r"\w{2,}", fold(b)))
-    return bool(one & two) and (one <= two or two <= one or len(one & two) >= 2)
+    if not one & two:
+        return False
+    if not (one <= two or two <= one or len(one & two) >= 2):
+        return False
+    return _single(a) <= _initials(b) and _single(b) <= _initials(a)
+
+
+def fuller(name: str, than: str) -> bool:
+    """Tell whether a name says in full what another abbreviates: « Luc Morin » for « L. MORIN »."""
+    return (
+        bool(re.search(r"(?<!\w)\w\.", than))
+        and not re.search(r"(?<!\w)\w\.", name)
+        and same_person(name, than)
+    )
+
+
+def _initials(name: str) -> set[str]:
+    return {word[0] for word in re.findall(r"\w+", fold(name))}
+
+
+def _single(name: str) -> set[str]:
+    return set(re.findall(r"(?<!\w)\w(?!\w)", fold(name)))

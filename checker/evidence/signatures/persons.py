@@ -13,26 +13,46 @@ _PART = (
     r"|L')?(?:[A-Z]\.-[A-Z]\.|[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?)"
 )
 _TITLE = (
-    r"(?:M\.|MM\.|Mr\.?|Mme|MME|Mlle|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|Pr\.?|PR\.?"
-    r"|Professeur|Me|M)"
+    r"(?:M\.|MM\.|Mr\.?|MR\.?|Mme|MME|Mlle|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|DOCTEUR|Pr\.?"
+    r"|PR\.?|Professeur|PROFESSEUR|Maître|Me|M)"
 )
 _NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
 _BARE = re.compile(rf"^[ \t:,]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,]*$")
 _LABELLED = re.compile(
-    rf"(?<!\w)(?:[Nn]om(?: et [Pp]rénom| du signataire|, [Pp]rénom)?|[Ss]ignataire|NOM|[Pp]rénom et nom)"
-    rf"\s*:\s*(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
+    rf"(?<!\w)(?:(?i:nom(?:[ ,/&]+(?:et )?pr[ée]noms?)?(?: d[eu] (?:la |l')?\w+)?|signataire"
+    rf"|pr[ée]noms?[ ,/&]+(?:et )?nom|identité|responsable|signé))\s*:"
+    rf"\s*(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
 )
 _BY = re.compile(
-    rf"(?<!\w)(?:[Ss]ignée?(?: électroniquement)? par|[Pp]/?\.?[Oo]\.?|[Pp]our ordre)[ \t:,]+"
-    rf"(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})"
+    rf"(?<!\w)(?:(?i:signée?s?(?: (?:électroniquement|numériquement))?(?: le [\w./ -]{{6,18}}?)?"
+    rf"(?: à \d\d?[h:]\d\d)? par)"
+    rf"|[Pp]/?\.?[Oo]\.?|[Pp]our ordre)[ \t:,]+(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})"
 )
 _FIRST_NAME = re.compile(rf"^[ \t]*[Pp](?:rénom|RÉNOM|RENOM)\s*:\s*(?P<name>{_PART})[ \t]*$")
+_FAMILY_NAME = re.compile(
+    rf"^[ \t]*(?i:nom(?: de famille| du signataire|(?: et|,) pr[ée]nom)?|signataire)\s*:"
+    rf"\s*(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{0,3}})[ \t]*$"
+)
+_WRITTEN_SMALL = re.compile(r"^[ \t]*(?P<name>[a-zà-ÿ][a-zà-ÿ'’-]+(?:[ ][a-zà-ÿ][a-zà-ÿ'’-]+){1,2})[ \t]*$")
 
 
 def first_name_in(line: str) -> str | None:
     """Return the first name a form gives on a line of its own (« Prénom : Olivier »)."""
     match = _FIRST_NAME.match(line)
     return match["name"] if match else None
+
+
+def family_name_in(line: str) -> str | None:
+    """Return the name a form gives in a field of its own (« Nom : MERCADIER »)."""
+    match = _FAMILY_NAME.match(line)
+    return match["name"] if match else None
+
+
+def small_name_in(piece: str, rules: PeopleRules) -> str | None:
+    """Return a name typed without capitals, where the place leaves nothing else (« directeur : luc morin »)."""
+    match = _WRITTEN_SMALL.match(piece)
+    words = re.findall(r"\w+", fold(match["name"])) if match else []
+    return match["name"] if match and not set(words) & (rules.not_names | rules.continuing) else None
 
 
 @dataclass(frozen=True)
@@ -63,9 +83,12 @@ def persons_in(line: str, rules: PeopleRules) -> tuple[Person, ...]:
 def _trimmed(name: str, start: int, rules: PeopleRules) -> tuple[str, int]:
     """Return the name without words of functions after it; empty when it begins with one."""
     kept: list[str] = []
+    if rules.titles.fullmatch(fold(name.split()[0])):
+        return "", start
     for word in name.split():
-        if fold(word).strip(".,'") in rules.not_names and not (
-            kept and fold(word) in {"de", "du", "le", "la", "des"}
+        plain = re.sub(r"^[dl]'", "", fold(word).strip(".,'"))
+        if plain in rules.not_names | rules.continuing and not (
+            kept and plain in {"de", "du", "le", "la", "des"}
         ):
             break
         kept.append(word)

@@ -15,19 +15,22 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     if len(cell.text) > 130:
         return None
     text = cell.folded
+    if rules.verbs.search(text) or rules.asides.match(text.lstrip(" (-•*")) or _BLANK_VISA.search(text):
+        return None
     if re.search(
         r"(?<!\w)(?:atteste|certifie|declare|soussigne|adresse a|copie|a l'attention|monsieur le|madame la"
         r"|cher|chere|objet)(?!\w)",
-        text,
+        re.sub(rf"^\s*{rules.delegation.pattern}", "", text),
     ):
         return None
     found = functions_in(text, rules)
     if not found:
         return None
     first = found[0]
-    before = text[: first.start].strip(" ,.:-")
-    before = re.sub(rf"^{rules.delegation.pattern}[ ,:]*", "", before)
-    lead = cell.text[: first.start].strip(" ,-–:(")
+    before = text[: first.start].strip(" ,.:-|")
+    before = re.sub(rf"^{rules.dated.pattern}[ ,.:-]*", "", before)
+    before = re.sub(rf"^{rules.delegation.pattern}[ ,:]*(?:(?:m\.?|mme|monsieur|madame) )?", "", before)
+    lead = cell.text[: first.start].strip(" ,-–:(|")
     person = persons_in(lead, rules) or persons_in(lead[-len(before) :], rules)
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
@@ -40,6 +43,9 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
         return None
     best = first if rules.delegation.search(text) else _telling(found, text)
     return replace(best, by_delegation=bool(rules.delegation.search(text)))
+
+
+_BLANK_VISA = re.compile(r"(?<!\w)visa\W.*(?:_{3,}|\.{4,})")
 
 
 def _telling(found: tuple[Function, ...], text: str) -> Function:

@@ -1,0 +1,126 @@
+"""Which cells belong to a block: those of its column, up to another's function, an aside or a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.evidence.signatures.cells import BlockCell, same_column
+from checker.evidence.signatures.functions import PeopleRules, functions_in
+from checker.evidence.signatures.joining import parted
+from checker.evidence.signatures.persons import persons_in
+from checker.evidence.signatures.stated import function_of
+from checker.evidence.text import PageText
+
+_ABOVE, _BELOW = 4, 7
+_SENTENCE = 90
+
+
+@dataclass(frozen=True)
+class Region:
+    """The cells around a function: nearest first above it, in order below it; ``local`` is what they say of it."""
+
+    cell: BlockCell
+    above: tuple[BlockCell, ...]
+    below: tuple[BlockCell, ...]
+    local: str
+    party: str | None = None
+    """Whom a line above says the block signs for (« Pour la société Sécuris »), folded."""
+
+
+def is_sentence(cell: BlockCell, rules: PeopleRules) -> bool:
+    """Tell whether a cell is a piece of running text."""
+    return len(cell.text) > _SENTENCE or rules.verbs.search(cell.folded) is not None
+
+
+def is_aside(cell: BlockCell, rules: PeopleRules) -> bool:
+    """Tell whether a cell says to whom a paper goes, or who appointed the signer."""
+    return rules.asides.match(cell.folded.lstrip(" (-•*")) is not None
+
+
+def region_of(
+    page: PageText, cell: BlockCell, cells: tuple[BlockCell, ...], claimed: set[int], rules: PeopleRules
+) -> Region:
+    """Return a function's cells; ``claimed`` are the starts of cells that other blocks have taken."""
+    same = [c for c in cells if c is not cell and same_column(page, cell, c)]
+    going = [
+        c for c in same if 0 < c.rank - cell.foot <= _BELOW or (c.rank == cell.rank and c.start > cell.start)
+    ]
+    before = [c for c in same if 0 < cell.rank - c.foot <= _ABOVE]
+    below: list[BlockCell] = []
+    for other in going:
+        if is_aside(other, rules) or is_sentence(other, rules):
+            if below or rules.verbs.search(other.folded):
+                break
+            continue
+        if _states(other, rules) and not rules.delegation.search(cell.folded):
+            if rules.delegation.match(other.folded.lstrip()) and _last_word(other, going, rules):
+                below.append(other)
+            break
+        below.append(other)
+    above: list[BlockCell] = []
+    for other in reversed(before):
+        if (
+            other.start in claimed
+            or is_sentence(other, rules)
+            or is_aside(other, rules)
+            or _states(other, rules)
+        ):
+            break
+        above.append(other)
+    party = next((p for c in above[:3] if (p := party_in(c, rules))), None)
+    return Region(cell, tuple(above), tuple(below), _local(page, cell, above, below, rules), party)
+
+
+def party_in(cell: BlockCell, rules: PeopleRules) -> str | None:
+    """Return whom « Pour … » says a block signs for, folded; ``None`` for « pour accord » or « pour le directeur »."""
+    match = _FOR.match(cell.folded)
+    if match is None or rules.delegation.match(cell.folded) or len(cell.text) > _SENTENCE:
+        return None
+    who = cell.folded[match.end() :].strip(" ,:.")
+    printed = cell.text[match.end() :].lstrip()
+    article = match["article"]
+    if not who or any(
+        f.class_ in {"rssi", "dsi"} or (f.start == 0 and f.class_ == "head") for f in functions_in(who, rules)
+    ):
+        return None
+    named = printed[:1].isupper() or rules.firms.match(who) or rules.clinics.match(who)
+    return who if named or article else None
+
+
+def _last_word(cell: BlockCell, going: list[BlockCell], rules: PeopleRules) -> bool:
+    """Tell whether a delegation under a function closes its block: nobody is named below."""
+    after = [c for c in going if c.rank > cell.foot]
+    return not any(persons_in(c.text, rules) or _states(c, rules) for c in after) and not persons_in(
+        cell.text, rules
+    )
+
+
+def _states(cell: BlockCell, rules: PeopleRules) -> bool:
+    return party_in(cell, rules) is None and function_of(cell, rules) is not None
+
+
+def _local(
+    page: PageText, cell: BlockCell, above: list[BlockCell], below: list[BlockCell], rules: PeopleRules
+) -> str:
+    """Return what the lines that touch a function say: one above, those below down to the first empty line."""
+    said = [cell.folded]
+    upper = cell.rank
+    for rank, other in enumerate(above[:3]):
+        if rules.delegation.match(other.folded) is None:
+            near = rank == 0 and len(other.text) <= 70
+            if not near or (parted(page, other.foot, upper) and not persons_in(other.text, rules)):
+                break
+        said.insert(0, other.folded)
+        upper = other.rank
+    last, named = cell.foot, False
+    for other in below[:4]:
+        if parted(page, last, other.rank) and (named or not persons_in(other.text, rules)):
+            break
+        named = named or bool(persons_in(other.text, rules))
+        said.append(other.folded)
+        last = other.foot
+    return " , ".join(said)
+
+
+_FOR = re.compile(r"\s*(?:pour|p/)\s+(?P<article>l[ea] |l'|les )?")
