@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from checker.evidence.text import PageText, TextLine
 from models.evidence import Section
 
-_NUMBER = re.compile(
+_NUMBERED = (
     r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*"
-    r"|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+|^\s*[•▪*-]\s+"
+    r"|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+"
 )
+_NUMBER = re.compile(_NUMBERED + r"|^\s*[•▪*-]\s+")
+_TOLD = re.compile(_NUMBERED + r"(?P<heading>[^:]{4,60}?) ?: (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
 _CHAPTER = re.compile(r"^\s*(?:(?:chapitre|partie|titre)\s+)?(?:\d{1,2}|[ivx]{1,5})\s*[.):–-]\s*[a-z]")
 _ASIDE = re.compile(
@@ -33,11 +35,11 @@ def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]
     for page in pages:
         contents = _is_contents(page)
         for line in page.lines:
-            heading = _heading(line)
+            heading, told = _heading_and_body(line)
             if heading is None:
                 continue
             listed = contents or _CONTENTS.search(line.folded) is not None
-            if not listed and not _has_body(page, line, wanted):
+            if not listed and not told and not _has_body(page, line, wanted):
                 continue
             fits = {key: fit for key, names in wanted.items() if (fit := _fit(heading, names)) > 0.0}
             if not _NUMBER.match(
@@ -82,6 +84,14 @@ def _heading(line: TextLine) -> str | None:
     if not numbered and not first.isupper():
         return None
     return bare if len(bare.split()) <= 10 else None
+
+
+def _heading_and_body(line: TextLine) -> tuple[str | None, bool]:
+    """Return a line's heading, and whether its own body follows on the line: « 3. Objectifs : une identité … »."""
+    match = _TOLD.match(line.folded)
+    if match is None:
+        return _heading(line), False
+    return match["heading"].strip(), True
 
 
 def _fit(heading: str, names: tuple[str, ...]) -> float:

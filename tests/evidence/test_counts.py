@@ -59,12 +59,38 @@ TEXTS = [
         "3. Charte diffusée à tous les professionnels de l'établissement\n4. Référent nommé par la direction : Oui",
         (4, 3, 1),
     ),
+    (
+        "EXI PP 01 Cinq traits stricts ........ réponse : oui\nEXI SI 07 Statut affiché ....... réponse : non\n"
+        "RECO ES 02 Indicateurs suivis ........ réponse : oui\nRECO ES 05 Charte diffusée ........ réponse :",
+        (4, 3, 0),
+    ),
+    (
+        "A1 Politique d'identitovigilance : oui\nA2 Référent nommé par écrit : oui\nB1 Traits stricts saisis : non\n"
+        "C1 Indicateurs suivis :",
+        (4, 3, 0),
+    ),
+    (
+        "Politique d'identitovigilance écrite : oui\nRéférent nommé par la direction : oui, depuis 2019\n"
+        "La charte est-elle diffusée ?\nIndicateurs suivis en cellule ..... non",
+        (4, 3, 0),
+    ),
+    (
+        "Politique d'identitovigilance écrite ☒ oui ☐ non\nRéférent nommé par la direction ☐ oui ☐ non\n"
+        "Charte diffusée à tous ☒ oui ☐ non\nIndicateurs suivis ☐ oui ☒ non",
+        (4, 3, 0),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "counts"), TEXTS)
 def test_answers_in_text(text: str, counts: tuple[int, int, int], programme: Programme) -> None:
     assert answers(document(HEAD + text), programme) == counts
+
+
+def test_two_questions_side_by_side_are_not_counted_as_one(programme: Programme) -> None:
+    text = "Q1 politique écrite : oui      Q2 référent : oui\nQ3 charte : non      Q4 INSi :\n"
+    text += "Q5 formation : oui      Q6 : non"
+    assert evidence(document(HEAD + text), programme).answers is None
 
 
 def test_answers_in_columns(programme: Programme) -> None:
@@ -181,6 +207,16 @@ def test_a_table_of_contents_alone_only_announces(programme: Programme) -> None:
     assert all(s.confidence <= 0.5 for s in found.sections)
 
 
+def test_a_part_may_stand_on_the_line_of_its_heading(programme: Programme) -> None:
+    text = (
+        "SCHÉMA DIRECTEUR DU SYSTÈME D'INFORMATION DU GHT\n2. État des lieux : trois dossiers patients, deux réseaux\n"
+        "3) Objectifs : une identité unique pour tous les patients.\n4. Système d'information cible : 12\n"
+        "5. Projets : vingt fiches, leurs coûts et leur calendrier ........ 14\n"
+    )
+    found = {s.key: s.confidence for s in evidence(document(text), programme).sections}
+    assert {key for key, confidence in found.items() if confidence > 0.7} == {"current_state", "objectives"}
+
+
 def test_a_street_number_is_no_question(programme: Programme) -> None:
     text = (
         f"79 rue des Carmes, 25290 Brévigny\n{HEAD}Q1. Existe-t-il une politique ?\nRéponse : Oui.\n"
@@ -271,3 +307,38 @@ def test_a_part_may_be_a_line_long_and_a_bare_list_of_parts_holds_none(
     assert len({section.key for section in told.sections}) == 7
     bare = evidence(document(page(title + "\n".join(marked) + "\nFait à Monts")), programme)
     assert len({section.key for section in bare.sections}) <= 1
+
+
+HEADER = "Exigence                                        Réponse      Commentaire\n"
+ROWS = (
+    "Les traits stricts sont saisis                  Oui\n"
+    "Le statut de l'identité est visible dans le     Non          2023\n"
+    "dossier du patient\n"
+    "Une pièce d'identité est demandée ?             Oui\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "counts"),
+    [
+        ("", (3, 3, 0)),
+        ("La charte est-elle diffusée ?\n", (4, 3, 0)),
+        ("La charte est diffusée à tous\n", (4, 3, 1)),
+        ("La charte est-elle diffusée ?                   à voir\n", (4, 3, 1)),
+        (
+            "VOLET 2 - ÉTABLISSEMENTS DE SANTÉ\nLa charte est-elle diffusée ?                   NC\n",
+            (4, 4, 0),
+        ),
+        ("Fait à Dole, le 3 mars 2022\nLa référente : Mme Morel\n", (3, 3, 0)),
+        ("Toutes les réponses ont été relues par la cellule le 3 mars 2022.\n", (3, 3, 0)),
+    ],
+)
+def test_rows_without_numbers_under_a_header(
+    more: str, counts: tuple[int, int, int], programme: Programme
+) -> None:
+    assert answers(document(HEAD + HEADER + ROWS + more), programme) == counts
+
+
+def test_a_scanned_row_without_an_answer_is_illegible_and_never_blank(programme: Programme) -> None:
+    text = HEAD + HEADER + ROWS + "La charte est-elle diffusée ?\n"
+    assert answers(document(page(text, reader="rapidocr", confidence=0.95)), programme) == (4, 3, 1)

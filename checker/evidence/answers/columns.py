@@ -17,7 +17,9 @@ _MARK = re.compile(rf"[{CHECKED}x✗✘]")
 
 
 @dataclass(frozen=True)
-class _Word:
+class Word:
+    """A word of a page, where its text stands and its box."""
+
     text: str
     start: int
     stop: int
@@ -25,7 +27,7 @@ class _Word:
 
 
 @dataclass(frozen=True)
-class _Column:
+class Column:
     """Where answers stand: from ``left`` to ``right``; ``choice`` is the answer that a mark here means."""
 
     left: float
@@ -38,7 +40,7 @@ def read_columns(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
 
     A question with nothing under the header is blank where the page was born digital, illegible on a scan.
     """
-    columns: list[_Column] = []
+    columns: list[Column] = []
     found: list[Read] = []
     starts = question_starts(pages, rules)
     for index, page in enumerate(pages):
@@ -51,10 +53,10 @@ def read_columns(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
     return found
 
 
-def _columns(page: PageText, before: int, rules: AnswerRules) -> list[_Column]:
+def _columns(page: PageText, before: int, rules: AnswerRules) -> list[Column]:
     """Return the answer columns of the last header above the first question."""
     for line in reversed(page.lines[max(0, before - 6) : before]):
-        words = _words(page, line)
+        words = words_of(page, line)
         named = [rules.answer_header.fullmatch(fold(word.text).strip(" :*")) is not None for word in words]
         if len(words) < 2 or not any(named) or not rules.question_header.search(line.folded):
             continue
@@ -64,18 +66,18 @@ def _columns(page: PageText, before: int, rules: AnswerRules) -> list[_Column]:
                 label = fold(word.text).strip(" :*")
                 choice = label if rules.yes_no.fullmatch(label) else None
                 right = after.box[0] - 2 if after else page.page.width
-                columns.append(_Column(word.box[0] - _LEFT, right, choice))
+                columns.append(Column(word.box[0] - _LEFT, right, choice))
         return columns
     return []
 
 
-def _read(page: PageText, own: list[Start], place: int, columns: list[_Column], rules: AnswerRules) -> Read:
+def _read(page: PageText, own: list[Start], place: int, columns: list[Column], rules: AnswerRules) -> Read:
     begin = own[place]
     stop = own[place + 1].rank if place + 1 < len(own) else min(len(page.lines), begin.rank + 6)
     lines = page.lines[begin.rank : stop]
     answer, chosen = None, 0
     for column in columns:
-        words = [w for line in lines for w in _words(page, line) if column.left <= w.box[0] < column.right]
+        words = [w for line in lines for w in words_of(page, line) if column.left <= w.box[0] < column.right]
         said = " ".join(word.text for word in words)
         if column.choice is None:
             matched = re.search(rules.yes_no.pattern, fold(said)) or _MARK.search(fold(said))
@@ -87,12 +89,12 @@ def _read(page: PageText, own: list[Start], place: int, columns: list[_Column], 
     return Read(text, answer, page, None, readable, (lines[0].start, lines[-1].stop))
 
 
-def _words(page: PageText, line: TextLine) -> list[_Word]:
+def words_of(page: PageText, line: TextLine) -> list[Word]:
     """Return a line's words with their boxes; empty where the format has no geometry."""
     words = []
     for match in re.finditer(r"\S+", line.text):
         start, stop = line.start + match.start(), line.start + match.end()
         boxes = page.boxes(start, stop)
         if boxes:
-            words.append(_Word(match.group(), start, stop, boxes[0]))
+            words.append(Word(match.group(), start, stop, boxes[0]))
     return words

@@ -15,6 +15,10 @@ from checker.evidence.text import PageText
 
 _SHORTEST_RUN = 3
 _FEWEST_LETTERS = 12
+_CODE = re.compile(r"(?:exi|reco) ?[a-z]{2} ?\d|(?!q)[a-z]\d")
+_SECOND = re.compile(
+    r"(?:question ?|q\.? ?)\d{1,2}\b|(?:exi|reco) ?[a-z]{2} ?\d|[a-z]\d{1,2}\b(?! ?[:=])|\d{1,2}[.)] ?[a-z]{3}"
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,10 @@ class Start:
 
 
 def question_starts(pages: Sequence[PageText], rules: AnswerRules) -> list[Start]:
-    """Return the lines that begin questions, in reading order: the largest family of marks, noise left out."""
+    """Return the lines that begin questions, in reading order: the largest family of marks, noise left out.
+
+    None where a line holds two questions side by side: a blank among them would not be seen.
+    """
     found = [
         start
         for index, page in enumerate(pages)
@@ -41,13 +48,26 @@ def question_starts(pages: Sequence[PageText], rules: AnswerRules) -> list[Start
     if not families:
         return []
     largest = families.most_common(1)[0][0]
-    return sorted((s for s in kept if s.family == largest), key=lambda s: (s.page, s.rank))
+    starts = sorted((s for s in kept if s.family == largest), key=lambda s: (s.page, s.rank))
+    return [] if any(two_questions(pages[s.page].lines[s.rank].folded, rules) for s in starts) else starts
+
+
+def two_questions(folded: str, rules: AnswerRules) -> bool:
+    """Tell whether a second question's mark follows an answer, a colon or dots on the line."""
+    return any(
+        _SECOND.match(folded, found.end())
+        for found in re.finditer(rf"(?:\b{rules.yes_no.pattern}\b[ .;,]*|[:.…_]{{1,}} )[ \t]*", folded)
+    )
 
 
 def _start(page: int, rank: int, folded: str, rules: AnswerRules) -> Start | None:
     mark = rules.question.match(folded)
     if mark is None or len(folded.strip()) - mark.end() < _FEWEST_LETTERS:
         return None
+    if _CODE.match(
+        mark.group()
+    ):  # the referential's own codes, or A1 … B4: they skip numbers and change letters
+        return Start(page, rank, "code", None)
     numbers = re.findall(r"\d+", mark.group())
     letters = re.sub(r"[^a-z•▪-]", "", mark.group())
     family = letters or "number"

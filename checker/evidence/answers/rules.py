@@ -22,6 +22,7 @@ class AnswerRules:
     blank: re.Pattern[str]
     answer_header: re.Pattern[str]
     question_header: re.Pattern[str]
+    after_rows: re.Pattern[str]
     parts: Mapping[str, re.Pattern[str]]
 
     @classmethod
@@ -33,7 +34,7 @@ class AnswerRules:
         )
 
 
-_PATTERNS = ("question", "yes_no", "blank", "answer_header", "question_header")
+_PATTERNS = ("question", "yes_no", "blank", "answer_header", "question_header", "after_rows")
 
 
 @dataclass(frozen=True)

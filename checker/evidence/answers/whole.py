@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from checker.evidence.answers.boxes import read_check_boxes
 from checker.evidence.answers.columns import read_columns
+from checker.evidence.answers.endings import read_endings
 from checker.evidence.answers.fields import read_fields
 from checker.evidence.answers.lines import read_lines
+from checker.evidence.answers.rows import read_rows
 from checker.evidence.answers.rules import AnswerRules, Read
 from checker.evidence.answers.tables import read_tables
 from checker.evidence.text import PageText
@@ -39,6 +41,8 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
         sources[3] = read_columns(pages, rules)
         if not any(read.answer for read in sources[3]):  # nothing at all under the header: not understood
             sources[3] = []
+        if all(len(source) < _FEWEST for source in sources):
+            sources[3] = read_rows(pages, rules) or read_endings(pages, rules)
     best = max(sources, key=_understood)
     if len(sources[2]) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
         best = sources[2]
