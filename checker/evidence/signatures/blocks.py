@@ -108,7 +108,9 @@ def merged(blocks: list[Block]) -> list[Block]:
                 block, start=min(last.start, block.start), by_delegation=True, typed=last.typed or block.typed,
                 class_="head" if last.class_ == "head" else block.class_,
             )  # fmt: skip
-        else:
+        elif not (
+            last is not None and block.name is None and last.name and block.class_ == last.class_ == "head"
+        ):
             found.append(block)
     return found
 
@@ -136,8 +138,13 @@ def block_at(
     block_cells = [cell] + ([name_cell] if name_cell else [])
     given = delegated(region.local, function.by_delegation, rules)
     stating = cell
-    if given is None and name_cell is not None and (own := functions_in(name_cell.folded, rules)):
-        stating, function = name_cell, own[-1]  # who signs for a head of nothing has a function of his own
+    if (
+        given is not False
+        and name_cell is not None
+        and name_cell is not cell
+        and (own := functions_in(name_cell.folded, rules))
+    ):
+        stating, function = name_cell, own[-1]  # the delegate's own
     class_ = class_in_place(function, region, name, given, rules)
     near = [*region.above[:2], *region.below[:3]]
     if class_ == "head" and not given and foreign_line(cell, near, name_cell, page.text, rules):

@@ -224,5 +224,5 @@ def _beside(printed: str, name: str | None, rules: PeopleRules) -> SignatureClas
 
 _GOES_ON = re.compile(
     r"(?:de|du|des|d'|par|et|en|ou|a|au|ad|hors|chargee?|adjointe?|deleguee?|generale?|soussignee?|hopital"
-    r"|titulaire|signature|cachet|\d)(?:\b|(?<='))"
+    r"|commune?|titulaire|signature|cachet|\d)(?:\b|(?<='))"
 )

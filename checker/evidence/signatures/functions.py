@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from checker.evidence.text import any_of
+from checker.evidence.text import any_of, fold
 from models.evidence import SignatureClass
 
 
@@ -52,6 +53,23 @@ class PeopleRules:
             continuing=frozenset(data["continuing"]),
             not_names=frozenset(word for phrase in data["not_names"] for word in phrase.split()),
         )
+
+
+@lru_cache(maxsize=64)
+def knowing(rules: PeopleRules, names: tuple[str, ...]) -> PeopleRules:
+    """Return the rules with an applicant's own ``names`` among the hospitals: « Directeur de NéphroLoire »."""
+    own = sorted(
+        {re.escape(fold(name)).replace(r"\ ", r"\s+") for name in names if len(name) >= _NAME}, key=len
+    )
+    if not own:
+        return rules
+    return replace(
+        rules, clinics=re.compile(rf"{rules.clinics.pattern}|(?<!\w)(?:{'|'.join(reversed(own))})(?!\w)")
+    )
+
+
+_NAME = 4
+"""Letters under which a name may be any word."""
 
 
 @dataclass(frozen=True)

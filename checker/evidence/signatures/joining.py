@@ -66,7 +66,7 @@ def _next(
     if _GOES_ON.match(more):
         return None if said.endswith(",") and not more.startswith(("charge", "en charge")) else other
     words = [w for w in re.findall(r"\w+", more) if len(w) > 2]
-    known = bool(words) and all(w in rules.continuing for w in words)
+    known = bool(words) and words[0] in rules.continuing
     return other if known and not said.endswith(",") else None
 
 

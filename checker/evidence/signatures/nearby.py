@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.evidence.signatures.cells import BlockCell
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
@@ -124,6 +125,10 @@ _FORM = re.compile(r"\s*(?:fonctions?|qualite|titre)(?: du signataire)?\s*:")
 
 def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> tuple[Person, ...]:
     """Return the persons of a cell: before a comma, anywhere, or on either side of its function."""
+    dated = rules.dated.match(cell.folded)
+    if dated and re.match(r"\s*[–,:-]", cell.folded[dated.end() :]):
+        rest = _after(cell, dated.end())
+        return _persons(rest, _moved(function, rest.start - cell.start), rules)
     pieces = [re.split(r"[,(|]|\s[–-]\s", cell.text)[0], cell.text]
     if function is not None:
         after = cell.text[function.stop :]
@@ -144,6 +149,18 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
         if found:
             return found
     return ()
+
+
+def _after(cell: BlockCell, at: int) -> BlockCell:
+    """Return what a cell says after place and date: « Nérac, le 3 mars 2022 – Luc Morin, directeur »."""
+    at += len(cell.text[at:]) - len(cell.text[at:].lstrip(" ,:–-"))
+    return replace(cell, start=cell.start + at, text=cell.text[at:], folded=cell.folded[at:])
+
+
+def _moved(function: Function | None, at: int) -> Function | None:
+    if function is None or function.start < at:
+        return None
+    return replace(function, start=function.start - at, stop=function.stop - at)
 
 
 def second_opinion(

@@ -80,19 +80,26 @@ def persons_in(line: str, rules: PeopleRules) -> tuple[Person, ...]:
     return tuple(found)
 
 
+_PARTICLES = frozenset(("de", "du", "le", "la", "des"))
+
+
 def _trimmed(name: str, start: int, rules: PeopleRules) -> tuple[str, int]:
     """Return the name without words of functions after it; empty when it begins with one."""
     kept: list[str] = []
     if rules.titles.fullmatch(fold(name.split()[0])):
         return "", start
-    for word in name.split():
+    words = name.split()
+    for word in words:
         plain = re.sub(r"^[dl]'", "", fold(word).strip(".,'"))
-        if plain in rules.not_names | rules.continuing and not (
-            kept and plain in {"de", "du", "le", "la", "des"}
-        ):
+        if not kept and plain in _PARTICLES and len(words) > 1:
+            if fold(words[1]).strip(".,'") in rules.not_names | rules.continuing:
+                break
+            kept.append(word)
+            continue
+        if plain in rules.not_names | rules.continuing and not (kept and plain in _PARTICLES):
             break
         kept.append(word)
-    while kept and fold(kept[-1]) in {"de", "du", "le", "la", "des"}:
+    while kept and fold(kept[-1]) in _PARTICLES:
         kept.pop()
     text = " ".join(kept)
     position, end = 0, 0
