@@ -62,3 +62,11 @@ def part_span(year: int, part: int, months: int) -> tuple[date, date] | None:
         return None
     first = (part - 1) * months + 1
     return date(year, first, 1), last_day(year, first + months - 1)
+
+
+def week_span(year: int, week: int) -> tuple[date, date] | None:
+    """Return Monday to Sunday of an ISO week, or ``None`` when the year has no such week."""
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None

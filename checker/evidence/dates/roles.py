@@ -1,87 +1,50 @@
-"""The role a date plays: by the cue nearest before it, its place on the page, and the kind of its document.
+"""The role a date plays: by the words round it, its place on the page or in a table, and the kind of its document.
 
-Where nothing speaks clearly the role is ``other``: a date with a wrong role would decide a requirement.
+Where nothing speaks clearly, or two roles compete, the role is ``other``: a wrong role would decide a requirement.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast, get_args
+from typing import cast
 
+from checker.evidence.dates.context import (
+    cell_at,
+    cells_of,
+    header_over,
+    mended,
+    words_after,
+    words_before,
+    words_beside,
+)
+from checker.evidence.dates.cues import Cue, DateRules
 from checker.evidence.dates.grammar import FoundDate, find_dates
-from checker.evidence.text import PageText, any_of, pattern
+from checker.evidence.text import PageText
 from models.evidence import DateFact, DateRole
 
-_WINDOW = 170
+__all__ = ["DateRules", "date_facts"]
+
 _TITLE_LINES = 10
 _TABLE_LINES = 40
+_LONGEST_MEETING = 7
+"""Days from the first to the last that one meeting may take."""
+_BEFORE_DEADLINE = frozenset({"meeting", "signature", "order", "filing", "appointment", "approval", "start"})
+_AFTER = frozenset({"meeting", "execution", "appointment", "signature"})
 _ROW = re.compile(r"[ |\t]*(?:n?°? ?\d{1,2}[.)]?[ |\t]+)?(?:le )?")
 _ONLY_JOINING = re.compile(
     r"[ ,;:()]*(?:\n ?)?(?:et|ou|au|du|le|les|,|-|a|de|puis|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*[ ,;:()]*"
 )
 _BEFORE_A_DAY = re.compile(
-    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|avant(?: le)?|vers"
-    r"|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|lundi|mardi|mercredi"
+    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|avant(?: le| la fin d[eu])?|vers"
+    r"|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|pour le|d'ici(?: le| au| a| la fin)?|des le|lundi|mardi|mercredi"
     r"|jeudi|vendredi|compter du|partir du|mois d[e']|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
 )
-
-
-@dataclass(frozen=True)
-class _Cue:
-    role: DateRole
-    reach: int
-    words: re.Pattern[str]
-
-
-@dataclass(frozen=True)
-class DateRules:
-    """``evidence_dates.yaml`` compiled."""
-
-    legal: re.Pattern[str]
-    own_acts: re.Pattern[str]
-    no_date: re.Pattern[str]
-    cues: tuple[_Cue, ...]
-    weak: tuple[_Cue, ...]
-    approved_after: re.Pattern[str]
-    bare: re.Pattern[str]
-    place_and_day: re.Pattern[str]
-    by_kind: Mapping[str, DateRole]
-    title_meeting: frozenset[str]
-    functions: re.Pattern[str]
-    date_column: re.Pattern[str]
-
-    @classmethod
-    def compiled(cls, data: Mapping[str, Any]) -> DateRules:
-        """Compile the rules' data."""
-        return cls(
-            legal=pattern(r"(?<!\w)(?:" + "|".join(data["legal_text"]) + r") ?(?:le |du |au )?$"),
-            own_acts=pattern(data["own_acts"]),
-            no_date=pattern(r"(?<!\w)(?:" + "|".join(data["no_date"]) + r")[\s:,(°'.-]*$"),
-            cues=_cues(data["roles"], data["reach"]),
-            weak=_cues(data["weak_roles"], data["reach"]),
-            approved_after=pattern(data["approved_after"]),
-            bare=pattern(rf"(?:{data['bare']})\s*"),
-            place_and_day=pattern(data["place_and_day"]),
-            by_kind=data["by_kind"],
-            title_meeting=frozenset(data["title_meeting"]),
-            functions=any_of([data["functions"]]),
-            date_column=pattern(data.get("date_column", "(?!)")),
-        )
-
-
-def _cues(roles: Mapping[str, Mapping[str, list[str]]], reach: Mapping[str, int]) -> tuple[_Cue, ...]:
-    return tuple(
-        _Cue(cast(DateRole, role), reach[range_], any_of(words))
-        for role, ranges in roles.items()
-        for range_, words in ranges.items()
-        if role in get_args(DateRole)
-    )
+_LEADS = re.compile(r"\W*(?:(?:le|les|du|des|en date du|a la date du|en|ce|depuis le)\W*)?")
+_TITLE_LEFT = re.compile(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
 
 
 def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, ...]:
-    """Return the dates of one page with their roles, in reading order; streets and versions left out."""
+    """Return the dates of one page with their roles, in reading order; streets, births and versions left out."""
     facts: list[DateFact] = []
     before: tuple[FoundDate, DateRole] | None = None
     for date in find_dates(page.folded):
@@ -108,37 +71,116 @@ def _plausible(date: FoundDate) -> float:
 def _role(
     page: PageText, date: FoundDate, kind: str, rules: DateRules, before: tuple[FoundDate, DateRole] | None
 ) -> DateRole | None:
-    floor = max(0, date.begin - _WINDOW)
-    joined = False
-    if before is not None:
-        joined = _ONLY_JOINING.fullmatch(page.folded[before[0].stop : date.begin]) is not None
-        floor = max(floor, before[0].stop)
-    left = _left(page, floor, date.begin)
-    if rules.no_date.search(left):
+    joined = (
+        before is not None and _ONLY_JOINING.fullmatch(page.folded, before[0].stop, date.begin) is not None
+    )
+    left = words_before(page, before[0].stop if before else 0, date.begin)
+    beside = words_beside(page, date.begin, left)
+    if rules.no_date.search(beside) or (_month_in_figures(date) and rules.reference.search(beside)):
         return None
+    if date.years:
+        return "validity" if kind in rules.years and rules.years[kind].search(left) else None
     if rules.legal.search(left) and not rules.own_acts.search(left):
         return "legal_text"
     if joined and before is not None:
         return before[1]
+    role = _spoken(page, date, kind, rules, left)
+    if role == "approval" and ((date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")):
+        role = "validity"
+    return _possible(date, rules.settled(role, kind))
+
+
+def _month_in_figures(date: FoundDate) -> bool:
+    return date.stop - date.begin == len("03/2019")
+
+
+def _possible(date: FoundDate, role: str) -> DateRole:
+    """Return a role, ``other`` where a date of this length cannot play it."""
+    days = (date.end - date.start).days
+    if date.exact and days and role in {"signature", "order", "filing"}:
+        return "other"
+    if role == "meeting" and date.exact and days > _LONGEST_MEETING:
+        return "other"
+    return cast(DateRole, role)
+
+
+def _spoken(page: PageText, date: FoundDate, kind: str, rules: DateRules, left: str) -> str:
+    in_table = _by_column(page, date, kind, rules)
+    if in_table is not None:
+        return in_table
     role = _nearest(left, rules.cues)
+    if (
+        role in _BEFORE_DEADLINE
+        and rules.until.search(left)
+        and not left.rstrip().endswith("valide jusqu'au")
+    ):
+        return "deadline"
     if role == "meeting" and rules.approved_after.match(page.flat, date.stop):
         return "other"
-    return role or _by_place(page, date, kind, rules) or _nearest(left, rules.weak) or "other"
+    if role is not None:
+        return "other" if rules.visa.match(page.flat, _sentence_start(page, date)) else role
+    return (
+        _by_what_follows(page, date, rules, left)
+        or _by_place(page, date, kind, rules)
+        or _nearest(left, rules.weak)
+        or "other"
+    )
 
 
-def _left(page: PageText, floor: int, begin: int) -> str:
-    """Return what stands before a date: its sentence, or the label above where it stands alone in its line."""
-    sentence = page.sentence_at(begin)
-    start = sentence[0] if sentence else floor
-    line = page.line_at(begin)
-    if line is not None and begin - start < 25 and line.rank > 0:
-        above = page.lines[line.rank - 1]
-        if len(above.text.strip()) <= 70 and not above.text.rstrip().endswith((".", ";")):
-            start = min(start, above.start)
-    return page.flat[max(floor, start) : begin]
+def _sentence_start(page: PageText, date: FoundDate) -> int:
+    sentence = page.sentence_at(date.begin)
+    return sentence[0] if sentence else date.begin
 
 
-def _nearest(left: str, cues: tuple[_Cue, ...]) -> DateRole | None:
+def _by_column(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> str | None:
+    """Return the role that a column's header or a row's label gives to a date alone in its cell."""
+    line = page.line_at(date.begin)
+    if line is None:
+        return None
+    cells = cells_of(line.folded)
+    rank = cell_at(line, date.begin)
+    begin = line.start + cells[rank][0]
+    if not _LEADS.fullmatch(page.folded, begin, date.begin):
+        return None
+    header = header_over(page, date)
+    if header is None:
+        return None
+    role = _nearest(mended(header) + " ", rules.cues)
+    if len(cells) == 2 and rank == 1:
+        label = mended(page.folded[line.start + cells[0][0] : line.start + cells[0][1]]).strip(" -:")
+        if rules.bare.fullmatch(label):
+            return rules.by_kind.get(kind, "other")
+        said = _nearest(label + " ", rules.cues)
+        if said is not None and said != role:
+            return "other" if role is not None else said
+    if role is None and rules.bare.fullmatch(header):
+        return "meeting" if kind in rules.title_meeting else None
+    if role is None and len(cells) > 2 and rank > 0:
+        return "other"
+    return role
+
+
+def _by_what_follows(page: PageText, date: FoundDate, rules: DateRules, left: str) -> str | None:
+    """Return the role told by the words after a date that opens its sentence, or that stands before its label."""
+    right = words_after(page, date.stop)
+    if rules.label_after.match(right):
+        return "signature"
+    if page.folded.startswith("\n", date.stop) or not _LEADS.fullmatch(
+        page.flat, _sentence_start(page, date), date.begin
+    ):
+        return None
+    told = [
+        (found.start(), -found.end(), cue.role)
+        for cue in rules.cues
+        if cue.far and cue.role in _AFTER
+        for found in (cue.words.search(right),)
+        if found is not None and found.start() <= rules.ahead
+    ]
+    roles = {role for _, _, role in told}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _nearest(left: str, cues: tuple[Cue, ...]) -> str | None:
     """Return the role of the cue that ends nearest to the date, the longest of those that end alike.
 
     A cue reaches a date only over words that lead to a day (« le », « du », « : »), not into another matter.
@@ -146,39 +188,43 @@ def _nearest(left: str, cues: tuple[_Cue, ...]) -> DateRole | None:
     if not _BEFORE_A_DAY.search(left):
         return None
     best: tuple[int, int] = (-1, 0)
-    role: DateRole | None = None
+    role: str | None = None
+    length = len(left.rstrip())
     for cue in cues:
         floor = max(0, len(left) - cue.reach - 60)
         for match in cue.words.finditer(left, floor):
-            if (
-                len(left.rstrip()) - match.end() <= cue.reach
-                and (match.end(), match.end() - match.start()) > best
-            ):
+            if length - match.end() <= cue.reach and (match.end(), match.end() - match.start()) > best:
                 best, role = (match.end(), match.end() - match.start()), cue.role
     return role
 
 
-def _by_place(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> DateRole | None:
+def _by_place(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> str | None:
     """Return the role of a date that only its place tells: a lone label, a letterhead, a title, a signature block."""
     line = page.line_at(date.begin)
     default = rules.by_kind.get(kind)
     if default is None or line is None or not date.exact:
         return None
-    left = page.flat[line.start : date.begin]
-    label = re.split(r"\s{3,}|[.;|]\s", left)[-1].strip(" -")
+    left = mended(page.flat[line.start : date.begin])
+    right = words_after(page, date.stop)[: max(0, line.stop - date.stop)]
+    cells, rank = cells_of(line.folded), cell_at(line, date.begin)
+    label = re.split(r"[.;]\s", left[cells[rank][0] :])[-1].strip(" -")
     if rules.place_and_day.fullmatch(label):
         return default if default in {"order", "signature"} else None
+    closed = rules.closed.match(right) is not None
     alone = not label or rules.bare.fullmatch(label)
-    if alone and default == "signature" and _beside_function(page, line.rank, rules):
+    if alone and closed and default == "signature" and _beside_function(page, line.rank, rules):
         return "signature"
-    if not label and line.rank > 0:
+    if not label and rank > 0:
+        label = line.folded[slice(*cells[rank - 1])].strip(" -")
+    elif not label and line.rank > 0:
         label = page.lines[line.rank - 1].folded.strip(" -")
-    if rules.bare.fullmatch(label):
+    if rules.bare.fullmatch(label) and closed:
         return default
     if kind in rules.title_meeting and _ROW.fullmatch(left) and _under_dates(page, line.rank, rules):
         return "meeting"
     if kind in rules.title_meeting and line.rank < _TITLE_LINES and page.line_at(date.stop) == line:
-        return "meeting"
+        titled = not left.strip() or (rules.title_nouns.search(left) and _TITLE_LEFT.fullmatch(left))
+        return "meeting" if titled else None
     return None
 
 

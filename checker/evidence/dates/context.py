@@ -1,0 +1,153 @@
+"""The words that speak for a date: those before it in its sentence or cell, its row's label, its column's header."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker.evidence.dates.grammar import FoundDate
+from checker.evidence.text import PageText, TextLine
+
+_WINDOW = 170
+_HIGHEST = 40
+"""Lines above a date in which its column's header is looked for."""
+_CELLS = re.compile(r"\t|[ ]*\|[ ]*|[ ]{3,}")
+_HEADER_WIDEST = 40
+_LETTER = re.compile(r"[a-z]")
+_JOINING = re.compile(r"[\W\d_]*(?:(?:le|du|au|en|les|des|a|ce|l'an)\b[\W\d_]*)*")
+_MENDS = (
+    (re.compile(r"(?<=[a-z])0(?=[a-z])|(?<![\w])0(?=[a-z]{3})"), "o"),
+    (re.compile(r"(?<=[a-z])1(?=[a-z]{2})"), "i"),
+    (re.compile(r"(?<![\w])ie(?= )"), "le"),
+    (re.compile(r"(?<![\w])i(?=')|(?<![\w])i(?=i[a-z]{2})"), "l"),
+)
+_OWN_LINE = 70
+
+
+@lru_cache(maxsize=512)
+def cells_of(line: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of a line's cells, as tabs, bars or three spaces part them; one where nothing does."""
+    spans, start = [], len(line) - len(line.lstrip(" "))
+    for gap in _CELLS.finditer(line, start):
+        spans.append((start, gap.start()))
+        start = gap.end()
+    spans.append((start, len(line)))
+    return tuple(spans)
+
+
+def cell_at(line: TextLine, offset: int) -> int:
+    """Return the rank of the cell that holds a place of the page."""
+    inside = offset - line.start
+    return next((i for i, (_, stop) in enumerate(cells_of(line.folded)) if inside < stop), 0)
+
+
+def words_before(page: PageText, floor: int, begin: int) -> str:
+    """Return what stands before a date: its cell, its sentence, or the label above where it is alone in its line."""
+    line = page.line_at(begin)
+    sentence = page.sentence_at(begin)
+    start = sentence[0] if sentence else floor
+    if line is not None:
+        cells = cells_of(line.folded)
+        rank = cell_at(line, begin)
+        own = line.start + cells[rank][0]
+        if rank > 0 and not _JOINING.fullmatch(page.folded[own:begin]):
+            start = own
+        elif rank > 0:
+            start = line.start + cells[rank - 1][0]
+        elif begin - start < 25 and line.rank > 0:
+            above = page.lines[line.rank - 1]
+            if len(above.text.strip()) <= _OWN_LINE and not above.text.rstrip().endswith((".", ";")):
+                start = min(start, above.start)
+    text = page.flat[max(floor, start, begin - _WINDOW) : begin]
+    return mended(text)
+
+
+def words_beside(page: PageText, begin: int, left: str) -> str:
+    """Return the words before a date in its own line, or ``left`` where it opens a line of running text."""
+    line = page.line_at(begin)
+    if line is None:
+        return left
+    own = mended(page.flat[line.start : begin])
+    if _LETTER.search(own) or line.rank == 0:
+        return own
+    return left if len(cells_of(page.lines[line.rank - 1].folded)) == 1 else own
+
+
+def words_after(page: PageText, stop: int) -> str:
+    """Return what follows a date in its sentence and cell."""
+    sentence = page.sentence_at(max(0, stop - 1))
+    end = min(stop + _WINDOW, sentence[1] if sentence else stop)
+    line = page.line_at(max(0, stop - 1))
+    if line is not None:
+        cells = cells_of(line.folded)
+        rank = cell_at(line, max(line.start, stop - 1))
+        if rank + 1 < len(cells):
+            end = min(end, line.start + cells[rank][1])
+    return page.flat[stop:end]
+
+
+def mended(text: str) -> str:
+    """Return folded text with the commonest confusions of letters and figures inside words undone, same length."""
+    for wrong, right in _MENDS:
+        text = wrong.sub(right, text)
+    return text
+
+
+def header_over(page: PageText, date: FoundDate) -> str | None:
+    """Return the header of the column that holds a date, ``None`` where it stands in no table with one.
+
+    The cells between are dates or empty; a header's row has no figure, two cells at least and short words. Where a
+    reader left one space between columns, the page's geometry tells what stands above.
+    """
+    line = page.line_at(date.begin)
+    if line is None or line.rank == 0:
+        return None
+    rank, count = cell_at(line, date.begin), len(cells_of(line.folded))
+    if count < 2:
+        return _header_by_geometry(page, line, date)
+    for above in reversed(page.lines[max(0, line.rank - _HIGHEST) : line.rank]):
+        cells = cells_of(above.folded)
+        if len(cells) < 2:
+            continue
+        at = rank if "|" in line.folded or "\t" in line.folded else _over(above, line, date)
+        if at is None or at >= len(cells):
+            return None
+        text = above.folded[slice(*cells[at])].strip()
+        if not text or any(c.isdigit() for c in text):
+            continue
+        row = above.folded
+        is_header = not any(c.isdigit() for c in row.replace("n°", "")) and len(text) <= _HEADER_WIDEST
+        return text if is_header and abs(len(cells) - count) <= 1 else None
+    return None
+
+
+def _over(above: TextLine, line: TextLine, date: FoundDate) -> int | None:
+    """Return the rank of the cell above that overlaps a date's columns of characters."""
+    begin, stop = date.begin - line.start, date.stop - line.start
+    best, found = 0, None
+    for rank, (start, end) in enumerate(cells_of(above.folded)):
+        overlap = min(stop, end) - max(begin, start)
+        if overlap > best:
+            best, found = overlap, rank
+    return found
+
+
+def _header_by_geometry(page: PageText, line: TextLine, date: FoundDate) -> str | None:
+    own = page.boxes(date.begin, date.stop)
+    if not own:
+        return None
+    left, right = own[0][0], own[0][2]
+    for above in reversed(page.lines[max(0, line.rank - _HIGHEST) : line.rank]):
+        row = above.folded
+        words = row.split()
+        if not (2 <= len(words) <= 12) or len(row) > 100 or any(c.isdigit() for c in row.replace("n°", "")):
+            continue
+        if "date" not in row and "echeance" not in row:
+            continue
+        over = []
+        for word in re.finditer(r"\S+", row):
+            boxes = page.boxes(above.start + word.start(), above.start + word.end())
+            if boxes and boxes[0][0] < right and left < boxes[0][2]:
+                over.append(word.group())
+        return " ".join(over) or None
+    return None

@@ -1,0 +1,118 @@
+"""Undo what a reader's damage did to dates: letters for figures, figures for letters, spaces inside, lost separators.
+
+A window of text round each thing that may be a year is mended without changing its length, so places stay true.
+What was changed is told, since a date that leans on it is worth less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.evidence.dates import calendar
+from checker.evidence.dates.forms import MONTHS
+
+_LIKE = r"[\doqlizsb|!]"
+_YEAR = re.compile(
+    rf"(?<!\w)[2z][ ]?[0oq][ ]?[012lizo|!][ ]?{_LIKE}(?!\w)|(?<=[./-])[2z][0oq][012lizo|!]{_LIKE}(?!\w)"
+    rf"|(?<=\d)20[12]\d(?!\w)|(?<=\w[./-])[12]\d(?!\w)|(?<=[a-z.]{3}[ ])2[ ]?[0-4](?!\w)"
+)
+_BEFORE, _AFTER = 60, 6
+_FIGURES = str.maketrans("oqlizsb|!", "001125811")
+_LETTERS = str.maketrans("015|", "oisi")
+_TOKEN = re.compile(rf"(?<![\w|!]){_LIKE}{{1,4}}(?![\w|!])")
+_SPACED_YEAR = re.compile(r"(?<!\w)2[ ]?0[ ]?[012][ ]?\d(?!\w)")
+_SPACED_PAIR = re.compile(
+    r"(?<![\d.,/])([0-3])[ ](\d)(?=[ ]?[./-][ ]?\d|[ ]+[a-z]{3})|(?<=[./-])([01])[ ](\d)(?=[ ]?[./-])"
+)
+_NAMED = re.compile(
+    r"(?P<d>(?<!\w)(?:1er|\d{1,2}))[ ]{1,2}(?P<m>[a-z0-9][a-z0-9|'»©¨]{1,10}(?:[ ][a-z]{1,7})?)\.?[ ]{1,2}"
+    r"(?P<y>20[012]\d)(?!\w)"
+)
+_MOJIBAKE = (("a»", "u"), ("a©", "e"), ("a¨", "e"))
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A piece of text put right: where it begins, and the places whose figures or letters were changed."""
+
+    begin: int
+    text: str
+    figures: set[int]
+    letters: set[int]
+
+
+def mended_windows(folded: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mended]:
+    """Yield the mended windows of a text that end with a year no date has ``taken`` yet."""
+    for year in _YEAR.finditer(folded):
+        if any(begin < year.end() and year.start() < stop for begin, stop in taken):
+            continue
+        begin = max([0, year.start() - _BEFORE, *(end for _, end in taken if end <= year.start())])
+        line = folded.rfind("\n", begin, year.start())
+        above = folded.rfind("\n", begin, line) if line >= 0 else -1
+        begin = max(begin, above + 1)
+        stop = min(len(folded), year.end() + _AFTER)
+        stop = min([stop, *(b for b, _ in taken if b >= year.end())])
+        piece = folded[begin:stop]
+        text, figures, letters = _mended(piece)
+        if text != piece or re.search(r"\d[./-]\d{6}(?!\d)", text):
+            yield Mended(begin, text, figures, letters)
+
+
+def _mended(piece: str) -> tuple[str, set[int], set[int]]:
+    figures: set[int] = set()
+    letters: set[int] = set()
+    text = _TOKEN.sub(lambda m: _as_figures(m, figures), piece)
+    text = re.sub(rf"(?<=[./-]){_LIKE}+(?!\w)", lambda m: _as_figures(m, figures), text)
+    text = _SPACED_YEAR.sub(lambda m: _closed(m, figures), text)
+    text = _SPACED_PAIR.sub(lambda m: _closed(m, figures), text)
+    text = _NAMED.sub(lambda m: _with_month(m, letters), text)
+    return text, figures, letters
+
+
+def _as_figures(match: re.Match[str], changed: set[int]) -> str:
+    """Return a token as figures where it holds one, or where it stands as a day before a name (« l »)."""
+    token = match.group()
+    if not any(c.isdigit() for c in token):
+        following = match.string[match.end() : match.end() + 2]
+        if not following.startswith(("/", ".", "-")) or token in {"i", "l", "s", "b", "o", "z"}:
+            return token
+    mended = token.translate(_FIGURES)
+    changed.update(match.start() + i for i, (a, b) in enumerate(zip(token, mended, strict=True)) if a != b)
+    return mended
+
+
+def _closed(match: re.Match[str], changed: set[int]) -> str:
+    """Return figures without the spaces inside them, padded behind to keep their length."""
+    joined = match.group().replace(" ", "")
+    if len(joined) < len(match.group()):
+        changed.update(range(*match.span()))
+    return joined.ljust(len(match.group()))
+
+
+def _with_month(match: re.Match[str], changed: set[int]) -> str:
+    month = _near_month(match["m"])
+    if month is None or match["m"] in MONTHS:
+        return match.group()
+    begin, stop = match.span("m")
+    changed.update(range(begin, stop))
+    whole, at = match.group(), match.start()
+    return whole[: begin - at] + month[: stop - begin].ljust(stop - begin) + whole[stop - at :]
+
+
+def _near_month(word: str) -> str | None:
+    """Return the only month near to a damaged word, shortened to fit in its place."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    plain = word.replace(" ", "").translate(_LETTERS).replace("'", "")
+    for broken, whole in _MOJIBAKE:
+        plain = plain.replace(broken, whole)
+    if len(plain) < 4:
+        return None
+    hits = process.extract(plain, calendar.MONTHS.keys(), scorer=OSA.normalized_similarity, limit=2)
+    best, second = hits[0], hits[1]
+    if best[1] >= 0.7 and best[1] - second[1] >= 0.15:
+        return best[0] if len(best[0]) <= len(word) else best[0][:4] if best[0][:4] in MONTHS else best[0][:3]
+    return None
