@@ -16,6 +16,13 @@ DAMAGED = "damaged"
 """The reader named for a page that no reader could open."""
 
 
+def encodable(text: str) -> str:
+    """Return ``text`` with paired surrogates joined and lone ones replaced: none of them can be written as UTF-8."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 @dataclass(slots=True)
 class Content:
     """Pages, fields, signatures and parts as read; ``notes`` are French sentences on what was cut or odd."""

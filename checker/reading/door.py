@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from checker.reading.content import DAMAGED, Budget, Content, Job
+from checker.reading.content import DAMAGED, Budget, Content, Job, encodable
 from checker.reading.options import ReadOptions
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from checker.reading.sniff import MEDIA_TYPES, sniff
@@ -56,6 +56,7 @@ def read(path: Path, name: str, *, options: ReadOptions = ReadOptions()) -> Docu
 
     Never raises for a bad file: the document's ``status`` and French ``message`` say what hindered.
     """
+    name = encodable(name)
     try:
         size = path.stat().st_size
         if size > options.max_bytes:
@@ -72,6 +73,7 @@ def read(path: Path, name: str, *, options: ReadOptions = ReadOptions()) -> Docu
 
 def _document(data: bytes, name: str, options: ReadOptions, depth: int, budget: Budget) -> Document:
     """Return the document of ``data``, ``depth`` files deep."""
+    name = encodable(name)
     sha256 = hashlib.sha256(data).hexdigest()
     if not data:
         return _failed(name, sha256, "unknown", "empty", "Fichier vide (0 octet).")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.reading.content import encodable
 from models.base import Box
 from models.document import CheckBox, Line, Mark, Page, Table
 
@@ -63,6 +64,7 @@ def flow_page(
     marks: Sequence[Mark] = (),
 ) -> Page:
     """Return a page of ``text`` without size or boxes."""
+    text = encodable(text)
     layout = FlowLayout(text, tuple(styles), tuple(tables), tuple(check_boxes), tuple(marks))
     return Page(
         number=number, width=0.0, height=0.0, text=text, reader=reader, confidence=confidence, layout=layout

@@ -6,6 +6,7 @@ task: a persistent subprocess in a session of its own, killed as a group when it
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
@@ -24,6 +25,9 @@ from checker.running.protocol import EVENTS, Cause, Done, Failure, PageRead, Tas
 
 WORKER = (sys.executable, "-P", "-m", "checker.running.worker")
 LONGEST_LINE = 64 * 1024 * 1024
+PATIENCE = 2.0
+MOST_WAITING = 256
+"""Answers that may wait to be read: one that says more is held back, and cannot fill the parent's memory."""
 
 
 class Supervisor:
@@ -33,14 +37,19 @@ class Supervisor:
         self.limits = limits
         self.command = command
         self._process: subprocess.Popen[str] | None = None
-        self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._answers: queue.Queue[str | None] = queue.Queue(MOST_WAITING)
+        self._pump: threading.Thread | None = None
 
     def outcome(self, task: Task, on_page: Callable[[PageRead], None] | None = None) -> Done | Failure:
         """Return what became of ``task``; never raises for anything the worker does."""
+        try:
+            line = task.model_dump_json()
+        except ValueError as error:  # a name that UTF-8 cannot hold
+            return Failure(id=task.id, cause="error", detail=str(error))
         process = self._running()
         try:
             assert process.stdin is not None
-            process.stdin.write(task.model_dump_json() + "\n")
+            process.stdin.write(line + "\n")
             process.stdin.flush()
         except OSError:
             return self._dead(task, process)
@@ -52,7 +61,8 @@ class Supervisor:
         if process is None:
             return
         _kill_group(process)
-        for stream in (process.stdin, process.stdout):
+        ended = self._pump_ended()
+        for stream in (process.stdin, process.stdout if ended else None):
             if stream is not None:
                 try:
                     stream.close()
@@ -60,10 +70,22 @@ class Supervisor:
                     continue  # the pipe broke with the worker: nothing is left to flush
         process.wait()
 
+    def _pump_ended(self) -> bool:
+        """Let the pump come to its end, were it held back by a full queue; tell whether it did.
+
+        It does not where a process that left the worker's session still holds the pipe: closing it would then wait
+        for ever.
+        """
+        given_up = time.monotonic() + PATIENCE
+        while self._pump is not None and self._pump.is_alive() and time.monotonic() < given_up:
+            with contextlib.suppress(queue.Empty):
+                self._answers.get(timeout=0.02)
+        return self._pump is None or not self._pump.is_alive()
+
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._answers = queue.SimpleQueue()
+            self._answers = queue.Queue(MOST_WAITING)
             self._process = subprocess.Popen(
                 [*self.command, str(self.limits.memory)],
                 stdin=subprocess.PIPE,
@@ -76,8 +98,10 @@ class Supervisor:
                 env=_environment(),
             )
             assert self._process.stdout is not None
-            pump = threading.Thread(target=_pump, args=(self._process.stdout, self._answers), daemon=True)
-            pump.start()
+            self._pump = threading.Thread(
+                target=_pumped, args=(self._process.stdout, self._answers), daemon=True
+            )
+            self._pump.start()
         return self._process
 
     def _awaited(
@@ -134,7 +158,7 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _pump(stream: IO[str], answers: queue.SimpleQueue[str | None]) -> None:
+def _pumped(stream: IO[str], answers: queue.Queue[str | None]) -> None:
     """Move lines from the worker's pipe to the queue, ``None`` at its end."""
     try:
         while line := stream.readline(LONGEST_LINE):

@@ -37,6 +37,23 @@ def behave(name: str) -> None:
         )
     elif name == "nonsense":
         print("\x00 this is not JSON", flush=True)
+    elif name == "endless":
+        while True:
+            sys.stdout.write("x" * 65536)
+    elif name == "babble":
+        while True:
+            event = {"event": "page", "id": TASK["id"], "number": 1, "of": 1, "ocr": True}
+            print(json.dumps(event), flush=True)
+    elif name == "deep":
+        print('{"a":' * 200_000, flush=True)
+    elif name == "other":
+        print(json.dumps({"event": "done", "id": TASK["id"] + 1, "evidence": []}), flush=True)
+        time.sleep(3600)
+    elif name == "daemon":
+        child = subprocess.Popen(
+            [sys.executable, "-c", "import time; time.sleep(20)"], start_new_session=True
+        )
+        os._exit(3)
     elif name == "grandchild":
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
         Path(TASK["path"]).write_text(str(child.pid))
@@ -51,6 +68,6 @@ def behave(name: str) -> None:
 for line in sys.stdin:
     TASK = json.loads(line)
     behave(TASK["name"])
-    if TASK["name"] not in ("error", "memory", "nonsense"):
+    if TASK["name"] not in ("error", "memory", "nonsense", "deep"):
         found = {"path": TASK["name"], "sha256": None, "status": "read"}
         print(json.dumps({"event": "done", "id": TASK["id"], "evidence": [found]}), flush=True)

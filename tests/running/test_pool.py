@@ -14,7 +14,7 @@ from checker.running import Failure, Limits, Task, examine
 from checker.running.protocol import Done
 
 WORKER = (sys.executable, str(Path(__file__).with_name("misbehaving.py")))
-LIMITS = Limits(start=1.2, text_page=0, ocr_page=0.6, stall=1.2)
+LIMITS = Limits(start=1.2, text_page=0, ocr_page=0.6, stall=1.2, most=3)
 
 BAD = {
     "segfault": "crashed",
@@ -28,6 +28,11 @@ BAD = {
     "error": "error",
     "nonsense": "crashed",
     "grandchild": "timed_out",
+    "endless": "crashed",
+    "babble": "timed_out",
+    "deep": "crashed",
+    "other": "timed_out",
+    "daemon": "timed_out",
 }
 
 

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from checker.reading.content import encodable
 from checker.reading.office.package import walk
 from checker.reading.problem import PARSER_FAULTS, ReadError, quieten
 from models.base import Box
@@ -96,7 +97,7 @@ def _page_fields(page: Any, number: int) -> Iterator[FormField]:
 
 
 def _field(widget: Any, number: int, box: Box | None) -> FormField | None:
-    name = ".".join(reversed([str(part["/T"]) for part in _line(widget) if "/T" in part]))
+    name = encodable(".".join(reversed([str(part["/T"]) for part in _line(widget) if "/T" in part])))
     kind = _inherited(widget, "/FT")
     flags = int(_inherited(widget, "/Ff") or 0)
     value = _resolved(_inherited(widget, "/V"))
@@ -107,7 +108,11 @@ def _field(widget: Any, number: int, box: Box | None) -> FormField | None:
         option = _option(widget)
         checked = state not in ("/Off", "None", "") and (option is None or state == option)
         return FormField(
-            name=name, value=option.lstrip("/") if option else None, checked=checked, page=number, box=box
+            name=name,
+            value=encodable(option.lstrip("/")) if option else None,
+            checked=checked,
+            page=number,
+            box=box,
         )
     if kind in ("/Tx", "/Ch"):
         text = _text(value)
@@ -130,7 +135,7 @@ def _text(value: Any) -> str:
         return ", ".join(_text(_resolved(item)) for item in value)
     if hasattr(value, "get_data"):
         return bytes(value.get_data()).decode("utf-8", "replace").strip()
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return encodable(str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _line(widget: Any) -> Iterator[Any]:

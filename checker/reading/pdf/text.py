@@ -8,7 +8,7 @@ import re
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-_THREE_PAIRS = r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3"
+_THREE_PAIRS = r"([A-Za-z])\1(?!\1)([A-Za-z])\2([A-Za-z])\3"
 _DOUBLED = rf"(?={_THREE_PAIRS})(?:([^\W\d_])\4){{4,}}"
 """Bold made by writing each letter twice (« CCOOMMPPTTEE »); no French word doubles four letters in a row."""
 _DIRTY = re.compile(
