@@ -10,7 +10,6 @@ from checker.evidence.dates import date_facts
 from checker.evidence.establishments import mentions_of, relation_of
 from checker.evidence.identifiers import identifiers_of
 from checker.evidence.kinds import candidates_of, kinds_of
-from checker.evidence.mail import mail_findings
 from checker.evidence.programme import Programme
 from checker.evidence.progress import percentages_of, progress_of
 from checker.evidence.sections import sections_of
@@ -23,7 +22,6 @@ from models.evidence import DateFact, FileEvidence, Kind, Section, Signature, St
 
 _WITH_ANSWERS = {"rniv_questionnaire"}
 _WITH_PROGRESS = {"action_plan"}
-_WITH_MAIL = {"mss_test", "letter", "other", "mss_attestation"}
 _RECOGNISED = 0.5
 _NO_SIGNATURES = {"rniv_questionnaire", "risk_analysis"}
 
@@ -61,10 +59,7 @@ def _one(
         own = [page for page in pages if kind.first_page <= page.page.number <= kind.last_page]
         facts = [fact for page in own for fact in date_facts(page, kind.kind, programme.dates)]
         dates += facts
-        told = programme.statements
-        findings: tuple[Finding, ...] = findings_of(own, kind.kind, told) if told else ()
-        if kind.kind in _WITH_MAIL:
-            findings += mail_findings(own)
+        findings = _findings(own, kind, kinds, programme)
         statements += statements_of(findings, _signed_on(facts))
         if kind.kind not in _NO_SIGNATURES:
             digital = [
@@ -72,7 +67,8 @@ def _one(
                 for d in document.digital_signatures
                 if d.page is None or kind.first_page <= d.page <= kind.last_page
             ]
-            look = any(rule.signed for rule in programme.kinds if rule.kind == kind.kind)
+            alike = {k.kind for k in kinds if _same_pages(k, kind)}
+            look = any(rule.signed for rule in programme.kinds if rule.kind in alike)
             signatures += signatures_of(own[:3] + own[3:][-3:], digital, programme.people, look=look)
     mentions = mentions_of(pages[:6] + pages[6:][-2:], subject, programme.names, signatures)
     identifiers = tuple(i for page in pages[:12] for i in identifiers_of(page, subject, programme.names))
@@ -108,6 +104,25 @@ def _segments(kinds: Sequence[Kind]) -> list[Kind]:
         if not parts or kind.first_page > parts[-1].last_page:
             parts.append(kind)
     return parts
+
+
+def _same_pages(one: Kind, other: Kind) -> bool:
+    return (one.first_page, one.last_page) == (other.first_page, other.last_page)
+
+
+def _findings(
+    pages: Sequence[PageText], kind: Kind, kinds: Sequence[Kind], programme: Programme
+) -> tuple[Finding, ...]:
+    """Return what a document says under each of the kinds that it is: one paper may attest two things."""
+    told = programme.statements
+    if told is None:
+        return ()
+    found: dict[tuple[str, int, int, int], Finding] = {}
+    for named in (kind, *(k for k in kinds if k.kind != kind.kind and _same_pages(k, kind))):
+        for finding in findings_of(pages, named.kind, told):
+            place = (finding.about, finding.page.page.number, finding.start, finding.stop)
+            found.setdefault(place, finding)
+    return tuple(found.values())
 
 
 def _signed_on(dates: Sequence[DateFact]) -> date | None:

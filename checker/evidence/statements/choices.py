@@ -1,89 +1,97 @@
-"""Labels with their values and tick boxes, in glyphs or drawn: what a form says by being filled."""
+"""What a form says of a thing by being filled: a label or the row of a table, with its value."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.forms import Entry
 from checker.evidence.statements.words import About, Grammar
-from checker.evidence.text import PageText, fold
 from models.evidence import State
 
-CHECKED, UNCHECKED = "☒☑✓✔", "☐□❑"
+_EMPTY = re.compile(r"[._…\s/-]*|(?:oui|non)\W+(?:oui|non)(?:\W+\w+){0,2}")
+_NONE = re.compile(r"0+(?: ?\w+)?")
+_RATE = re.compile(r"(?!100\b)(?!0 ?%)\d{1,2}(?:[.,]\d+)? ?%.{0,30}")
+_NUMBER = re.compile(r"[1-9]\d{0,2}(?: ?\d{3})*(?: [a-z].*)?")
+_DATED = re.compile(
+    r"(?:(?:le|du|depuis(?: le)?|au|en|des|les|lundi|mardi|mercredi|jeudi|vendredi) )*"
+    r"(?:\d{1,2}(?:er)?[ /.-](?:\d{1,2}|[a-zû]{3,9}\.?)[ /.-]\d{2,4}|\d{1,2}/\d{4}|(?:[a-z]{3,9}\.? )20\d\d)\b.*"
+)
 
 
-_LABEL = re.compile(r"^(?P<label>[^:☐☒☑✓]{3,120}?)\s*[:?]\s*(?P<value>.{0,60})$")
+def chosen_state(
+    entry: Entry, about: About, grammar: Grammar, *, inherited: bool, whole: bool = False
+) -> tuple[State, bool] | None:
+    """Return what an entry says of a thing, and whether firmly; ``None`` where it is not of the thing or says nothing.
 
-
-def chosen_state(sentence: str, about: About, grammar: Grammar) -> State | None:
-    """Return what a label with its value, or a pair of tick boxes, says: « Audit réalisé : Non », « ☐ Oui ☒ Non »."""
-    match = _LABEL.match(sentence.strip())
-    ticked = [c for c in sentence if c in CHECKED + UNCHECKED]
-    label = match["label"] if match else sentence[: sentence.index(ticked[0])] if ticked else ""
-    if not label or not about.objects.search(label):
+    ``inherited`` tells that the heading above is of the thing, so the label need not name it again; ``whole``
+    that the row is the total of the thing's own table.
+    """
+    asked = f"{entry.label} {entry.question}".strip()
+    named = about.objects.search(entry.label) is not None or about.definite.search(entry.label) is not None
+    if not (named or inherited or whole) or about.not_objects.search(asked):
         return None
-    if not (
-        about.participles.search(label)
-        or about.nouns.search(label)
-        or about.states.search(label)
-        or "operationnel" in label
-        or re.search(r"(?<!\w)(?:statut|etat|avancement|situation|resultat)(?!\w)", label)
-    ):
+    if about.label_not.search(entry.label):
         return None
-    if about.not_objects.search(label):
+    asks = whole or _asks(asked if named else entry.label, about, grammar)
+    if not asks and not named:
         return None
-    if ticked:
-        chosen = re.findall(rf"[{CHECKED}]\s*([a-z]+)", sentence)
-        if not chosen:
-            return "unclear"
-        return "done" if chosen == ["oui"] else "denied" if chosen == ["non"] else "unclear"
-    value = match["value"].strip(" .") if match else ""
-    if not value or re.fullmatch(r"[._…\s-]+|(?:oui|non)\W+(?:oui|non)(?:\W+\w+){0,2}", value):
-        return "unclear"
-    if grammar.no.match(value):
-        return "planned" if re.match(r"en cours|prevu|a ", value) else "denied"
-    if grammar.yes.fullmatch(value) or re.match(r"oui\b(?!.*\b(?:non|mais|partiel|prevu|cours)\b)", value):
-        return "done"
+    if grammar.unsure.search(entry.label) or grammar.denied.search(asked):
+        return None
+    planned = grammar.planned.search(grammar.neutral.sub(" ", asked)) is not None
+    values = {_value(value, about, grammar) for value in entry.chosen} or {"empty"}
+    if len(values) > 1 or values == {"empty"}:
+        return ("unclear", True) if asks else None
+    return _state(values.pop(), entry, about, asks=asks, named=named, planned=planned)
+
+
+def _state(
+    value: str, entry: Entry, about: About, *, asks: bool, named: bool, planned: bool
+) -> tuple[State, bool] | None:
+    if value == "planned":
+        return "planned", True
+    if value == "rate":
+        return ("denied", True) if about.must is not None and asks else None
+    if value == "partly":
+        return ("denied", True) if about.must is not None else ("unclear", True)
+    if planned:
+        return ("planned", False) if value in {"yes", "state", "date"} else None
+    if value == "undone" or (value == "no" and asks):
+        return "denied", True
+    if value == "state" and (named or asks):
+        return "done", True
+    if value == "yes" and asks:
+        return "done", True
+    if value == "date" and (asks or about.dated) and not entry.offered:
+        return "done", False
+    if value in {"number", "none"} and about.states.search(entry.label):
+        return ("done", False) if value == "number" else ("denied", True)
     return None
 
 
-def drawn_state(page: PageText, start: int, stop: int) -> State | None:
-    """Return the answer of drawn tick boxes on the lines of a label, where the text shows only « oui non »."""
-    boxes = page.boxes(start, stop)
-    if not boxes:
-        return None
-    top, bottom = min(b[1] for b in boxes) - 3, max(b[3] for b in boxes) + 3
-    ticked = [
-        fold(box.label).strip(" :.")
-        for box in page.page.layout.check_boxes()
-        if box.checked and box.box is not None and top <= (box.box[1] + box.box[3]) / 2 <= bottom
-    ]
-    if len(ticked) != 1:
-        return None
-    return "done" if ticked[0] == "oui" else "denied" if ticked[0] == "non" else None
+def _asks(asked: str, about: About, grammar: Grammar) -> bool:
+    """Tell whether a label asks for the deed: by its verb, its noun of action, its state, or its status."""
+    return any(
+        form.search(asked)
+        for form in (about.participles, about.nouns, about.shows, about.states, grammar.status)
+    )
 
 
-def unticked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Leave out what stands beside an empty drawn box, where the states of one thing contradict each other.
-
-    « L'audit a été réalisé » and « L'audit sera réalisé » in one form are two choices; only the ticked one is said.
-    """
-    states: dict[str, set[State]] = {}
-    for finding in findings:
-        states.setdefault(finding.about, set()).add(finding.state)
-    kept = []
-    for finding in findings:
-        if len(states[finding.about]) > 1:
-            text = finding.page.flat[finding.start : finding.stop]
-            labels = {
-                bool(box.checked): fold(box.label).strip(" .:")
-                for box in finding.page.page.layout.check_boxes()
-                if box.checked is not None
-                and len(box.label) >= 12
-                and fold(box.label).strip(" .:")[:60] in text
-            }
-            if False in labels and True not in labels:
-                continue
-        kept.append(finding)
-    return tuple(kept)
+def _value(value: str, about: About, grammar: Grammar) -> str:
+    """Return the sort of a value: empty, partly, planned, undone, no, state, yes, date, number, none or other."""
+    value = re.sub(r"\s+", " ", value).strip(" .;:-")
+    if _EMPTY.fullmatch(value):
+        return "empty"
+    sorts: tuple[tuple[str, re.Match[str] | None], ...] = (
+        ("rate", _RATE.fullmatch(value)),
+        ("partly", grammar.partly.search(value)),
+        ("planned", grammar.planned_value.match(value) or grammar.planned.search(value)),
+        ("undone", grammar.undone_value.match(value)),
+        ("no", grammar.no.match(value)),
+        ("state", about.participles.match(value) or about.shows.match(value)),
+        ("state", about.shows.search(value) if about.person else None),
+        ("yes", grammar.yes.match(value)),
+        ("date", _DATED.fullmatch(value)),
+        ("none", _NONE.fullmatch(value)),
+        ("number", _NUMBER.fullmatch(value)),
+    )
+    return next((sort for sort, match in sorts if match), "other")

@@ -23,11 +23,26 @@ def clauses(flat: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the clauses of ``flat[start:stop]`` in order."""
     begin = start
     for match in _CUT.finditer(flat, start, stop):
+        if _joins_nouns(flat[begin : match.start()], match.group(), flat[match.end() : match.end() + 6]):
+            continue
         if flat[begin : match.start()].strip():
             yield begin, match.start()
         begin = match.end()
     if flat[begin:stop].strip():
         yield begin, stop
+
+
+def _joins_nouns(left: str, joint: str, right: str) -> bool:
+    """Tell whether « et » joins two nouns before their verb (« le RSSI et la direction se sont vus »)."""
+    if joint.strip() != "et" or not re.match(r"l'|les? |la |une? |l'a", right):
+        return False
+    return _SAYS.search(re.split(r"\bqu(?:e\b|')", left)[-1]) is None
+
+
+_SAYS = re.compile(
+    r"\b(?:a|ont|est|sont|etait|etaient|avons|ai|sera|seront|doit|doivent|peut|fait|n'\w+|ne|se|s'\w+"
+    r"|\w{3,}(?:ons|era|eront|ait|aient|ees?|ient))\b|(?!entre|contre|outre)\w{2,}e\s+(?:le|la|les|un|une|des|l')\b"
+)
 
 
 def without_parentheses(clause: str) -> str:
@@ -41,11 +56,12 @@ _HEADS = (
     r"|interventions?|conduite|exercice|demarche|type|sorte|mise en oeuvre|achevement"
     r"|module|profil|interface"
     r"|fonctionnalite|alimentation|connecteur|envoi|reception|tenue|deploiement|presentation|solution"
-    r"|service|outil|objet|l'objet|issue favorable|fonctions?|poste|qualite|role|titre)"
+    r"|calendrier|planning|dates?|echeancier|poste|service|outil|objet|l'objet|issue favorable|fonctions?"
+    r"|qualite|role|titre)"
 )
 _GOVERNED = re.compile(
-    r"(?<![\w'-])(?P<head>(?!(?:la|le|les|un|une|des|du|cette|ce|cet|notre|nos|son|sa|leur|en|a|au|aux)\s)[\w'-]+)"
-    r"\s+(?:\w+\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un"
+    r"(?<![\w'-])(?P<head>(?!(?:la|le|les|un|une|des|du|cette|ce|cet|notre|nos|son|sa|leurs?|ses|vos|votre|en|a|au|aux)\s)[\w'-]+)"
+    r"\s+(?:\w+\s+)?(?:20\d\d\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un"
     r"|d'une|d'|relatifs? a l'|relatives? a l'|relatifs? au|relatives? a la"
     r"|a l'issue de l'|pour l'|pour la|pour le|pour un|pour une|pour|concernant l'|portant sur l'"
     r"|lors de l'|lors du|suite a l'|apres l'|apres un|avant l'|avant un|en vue d'un|en vue de l')\s*$"
@@ -66,8 +82,11 @@ _DETERMINER = re.compile(
 )
 
 
-def is_complement(clause: str, at: int) -> bool:
-    """Tell whether what begins at ``at`` merely completes another noun (« le rapport de l'audit »)."""
+def is_complement(clause: str, at: int, deeds: re.Pattern[str] | None = None) -> bool:
+    """Tell whether what begins at ``at`` merely completes another noun (« le rapport de l'audit »).
+
+    ``deeds`` are the nouns of the thing's own action: « l'ouverture des boîtes » is still about the boxes.
+    """
     left = clause[max(0, at - 80) : at]
     if _ALWAYS_GOVERNED.search(left) or _ADJECTIVE_GOVERNS.search(left):
         return True
@@ -76,6 +95,7 @@ def is_complement(clause: str, at: int) -> bool:
         match is not None
         and re.fullmatch(_HEADS, match["head"].removeprefix("l'").removeprefix("d'")) is None
         and not _VERB.fullmatch(match["head"])
+        and not (deeds and deeds.fullmatch(match["head"].removeprefix("l'").removeprefix("d'")))
     )
 
 
@@ -91,6 +111,8 @@ def starts_with_verb(clause: str) -> bool:
 
 
 _ANAPHORA = re.compile(
+    r".{0,60}?\b(?:s'engage|prevoit|compte|va|doit|devra|devrait|charge)\w*(?: a| de)? (?:le|la|les|l') ?"
+    r"\w+(?:er|ir|re)\b|"
     r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront"
     r"|a|n'a|reste)\b|"
     r"\W*(?:(?:et|mais|puis|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle"

@@ -7,13 +7,16 @@ clause without negation, future, obligation or condition. Everything else abstai
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from checker.evidence.statements.cases import use_cases
-from checker.evidence.statements.choices import UNCHECKED, chosen_state, drawn_state, unticked
+from checker.evidence.statements.choices import chosen_state
 from checker.evidence.statements.clauses import clauses, is_complement, starts_with_verb, without_parentheses
 from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.forms import Entry, Spoken, spoken
+from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.proof import proof_of
 from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText
@@ -23,53 +26,124 @@ _TITLE_PAGES = 2
 """Pages on which a line may say of the whole document what was done with it (« Validé en comité le … »)."""
 
 
+class _Told(NamedTuple):
+    findings: tuple[Finding, ...]
+    topic: bool
+
+
 def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> tuple[Finding, ...]:
-    """Return what one document's pages say, clause by clause."""
-    found: list[Finding] = []
+    """Return what one document's pages say, clause by clause and entry by entry."""
+    found: list[Finding] = list(mail_findings(pages)) if kind in rules.mail_kinds else []
     whole = "\n".join(page.flat for page in pages)
+    said: dict[int, Spoken] = {}
+    rivals = [about for about in rules.about if about.own]
     for about in rules.about:
         if about.kinds and kind not in about.kinds:
             continue
-        if about.context is not None and not about.context.search(whole):
+        if about.context is not None and kind not in about.home and not about.context.search(whole):
             continue
-        if not (about.objects.search(whole) or about.named.search(whole)):
+        if kind not in about.papers and not (about.objects.search(whole) or about.named.search(whole)):
             continue
         for page in pages:
             if (
                 not (_speaks(page.flat, about) or about.named.search(page.flat))
-                and kind not in about.implied_kinds
+                and kind not in about.implied_kinds | about.papers
             ):
                 continue
+            heard = said.get(page.page.number)
+            if heard is None:
+                heard = said[page.page.number] = spoken(page)
             if about.examples is not None:
                 found += use_cases(page, about, rules.grammar)
             else:
-                found += _on_page(page, about, rules.grammar)
-            if kind in about.implied_kinds:
+                told = _on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers)
+                found += _foretold(tuple(told), page, about) if kind in about.foretold else told
+            if kind in about.implied_kinds and not heard.blank:
                 match = about.implied_by.search(page.flat)
                 if match:
                     found.append(Finding(about.key, "done", page, match.start(), match.end(), firm=False))
     deeds = {about.key for about in rules.about if about.deed}
-    return unticked([replace(finding, deed=True) if finding.about in deeds else finding for finding in found])
+    return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
 
 
-def _on_page(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding]:
+def _foretold(told: Sequence[Finding], page: PageText, about: About) -> Iterator[Finding]:
+    """Yield what an agenda says of a thing: naming it is at best announcing it."""
+    for finding in told:
+        yield replace(finding, state="planned") if finding.state in {"done", "unclear"} else finding
+    match = about.objects.search(page.flat)
+    if match and not told:
+        yield Finding(about.key, "planned", page, match.start(), match.end(), firm=False)
+
+
+def _on_page(
+    said: Spoken, about: About, grammar: Grammar, rivals: Sequence[About], *, paper: bool = False
+) -> Iterator[Finding]:
     topic = False
-    for start, stop in page.sentences:
-        sentence = page.flat[start:stop]
-        if sentence[:1] in UNCHECKED:
+    for start, stop in said.units:
+        entries = [entry for entry in said.entries if entry.start <= start and stop <= entry.stop]
+        filled = _filled(said, entries, about, grammar, rivals, paper=paper)
+        if filled is not None:
             topic = False
+            yield filled
             continue
-        opening = page.page.number <= _TITLE_PAGES and about.opens.match(sentence) is not None
+        if any(entry.offered for entry in entries) and not _speaks(said.flat[start:stop], about):
+            continue
+        sentence = said.flat[start:stop]
+        opening = said.page.page.number <= _TITLE_PAGES and about.opens.match(sentence) is not None
         if not _speaks(sentence, about) and not opening and not (topic and starts_with_verb(sentence)):
             topic = False
             continue
-        chosen = chosen_state(sentence, about, grammar)
-        if chosen is not None:
-            if chosen == "unclear":
-                chosen = drawn_state(page, start, stop) or chosen
-            yield Finding(about.key, chosen, page, start, stop)
-            continue
-        topic = yield from _in_sentence(page, start, stop, about, grammar, topic=topic or opening)
+        told = _in_sentence(said, start, stop, about, grammar, topic=topic or opening)
+        listed = any(first <= start < last for first, last in said.agenda)
+        for finding in told.findings:
+            yield (
+                replace(finding, state="unclear", firm=False)
+                if listed and finding.state == "done"
+                else finding
+            )
+        topic = told.topic
+
+
+def _filled(
+    said: Spoken,
+    entries: Sequence[Entry],
+    about: About,
+    grammar: Grammar,
+    rivals: Sequence[About],
+    *,
+    paper: bool,
+) -> Finding | None:
+    """Return what the entries of one unit say: of several cells the one that speaks most firmly."""
+    verdicts = []
+    for entry in entries:
+        whole = paper and about.whole.match(entry.label) is not None
+        inherited = about.own and _topic_above(said.flat[: entry.start], about, rivals)
+        verdict = chosen_state(entry, about, grammar, inherited=inherited, whole=whole)
+        if verdict is not None:
+            verdicts.append((verdict, entry))
+    if not verdicts:
+        return None
+    clear = [row for row in verdicts if row[0][0] != "unclear"] or verdicts
+    clear = [row for row in clear if row[0][1]] or clear
+    states = {state for (state, _), _ in clear}
+    (state, firm), entry = max(clear, key=lambda row: row[0][1])
+    if "denied" in states and len(states) > 1:
+        state, firm = ("planned", True) if states == {"denied", "planned"} else ("unclear", True)
+    elif len(states) > 1:
+        state, firm = "unclear", True
+    return Finding(about.key, state, said.page, entry.start, entry.stop, firm=firm)
+
+
+def _topic_above(above: str, about: About, rivals: Sequence[About]) -> bool:
+    """Tell whether the thing named last above, of those that papers attest, is this one."""
+    last = _last(about.objects, above)
+    return last >= 0 and all(
+        _last(rival.objects, above[last:]) <= 0 for rival in rivals if rival is not about
+    )
+
+
+def _last(form: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in form.finditer(text)), default=-1)
 
 
 def _speaks(sentence: str, about: About) -> bool:
@@ -77,12 +151,13 @@ def _speaks(sentence: str, about: About) -> bool:
 
 
 def _in_sentence(
-    page: PageText, start: int, stop: int, about: About, grammar: Grammar, *, topic: bool
-) -> Generator[Finding, None, bool]:
-    """Yield what a sentence's clauses say; return whether the next may go on about the same thing."""
+    said: Spoken, start: int, stop: int, about: About, grammar: Grammar, *, topic: bool
+) -> _Told:
+    """Return what a sentence's clauses say, and whether the next may go on about the same thing."""
+    found: list[Finding] = []
     attesting_denied = False
-    for begin, end in clauses(page.flat, start, stop):
-        clause = without_parentheses(page.flat[begin:end])
+    for begin, end in clauses(said.flat, start, stop):
+        clause = without_parentheses(said.flat[begin:end])
         if about.not_objects.search(clause):
             topic = False
             continue
@@ -90,7 +165,21 @@ def _in_sentence(
         opening = topic and about.opens.match(clause) is not None
         if not here and not opening and not (topic and starts_with_verb(clause)):
             continue
-        verdict = clause_state(clause, page.text[begin:end], about, grammar, anaphoric=not here)
+        verdict = clause_state(clause, said.page.text[begin:end], about, grammar, anaphoric=not here)
+        if (
+            verdict
+            and verdict[0] == "done"
+            and _is_rule(clause)
+            and not _PERSON.search(said.page.text[start:stop])
+        ):
+            verdict = ("unclear", False)
+        if (
+            verdict
+            and verdict[0] == "done"
+            and about.person
+            and not _PERSON.search(said.page.text[start:stop])
+        ):
+            verdict = None  # « the officer is appointed by the director » is a rule, not a deed
         if attesting_denied and verdict and verdict[0] == "done":
             verdict = ("denied", True)
         attesting = grammar.attest.search(clause)
@@ -98,46 +187,106 @@ def _in_sentence(
             attesting_denied = True
         topic = topic or here
         if verdict is not None:
-            yield Finding(about.key, verdict[0], page, begin, end, firm=verdict[1])
-    return topic
+            found.append(Finding(about.key, verdict[0], said.page, begin, end, firm=verdict[1]))
+    return _Told(tuple(found), topic)
 
 
 def clause_state(
     clause: str, printed: str, about: About, grammar: Grammar, *, anaphoric: bool
 ) -> tuple[State, bool] | None:
     """Return what one clause says, and whether firmly; ``None`` where it says nothing."""
-    clean = grammar.neutral.sub(lambda m: " " * len(m.group()), clause)
+    clean = grammar.neutral.sub(_blank, clause)
+    affirmed = about.affirms.search(clean) is not None
+    clean = about.other_way.sub(_blank, about.affirms.sub(_blank, clean))
     spots = [(m.start(), m.end()) for m in about.objects.finditer(clause)]
     spots += [(noun_start(m), m.end()) for m in about.definite.finditer(clause)]
-    topical = anaphoric or any(not is_complement(clause, begin) for begin, _ in spots)
-    proof = proof_of(clean, spots, about, grammar, anaphoric=anaphoric)
+    topical = anaphoric or any(not is_complement(clause, begin, about.nouns) for begin, _ in spots)
+    proof = "firm" if affirmed else proof_of(clean, spots, about, grammar, anaphoric=anaphoric)
+    bound = proof is not None or _bound(clean, about)
+    if grammar.deferred.search(clean) and (topical or bound):
+        return "planned", True
+    if any(grammar.absent.search(clean[:begin]) for begin, _ in spots):
+        return "denied", True
+    undone = grammar.undone.search(clean)
+    if undone and (topical or bound) and not (about.strict and not bound and not topical):
+        return "denied", True
     denied = grammar.denied.search(clean)
     planned = grammar.planned.search(clean) or _accented(printed, clean, grammar)
     if about.strict and (denied or planned) and not (proof or (topical and _bound(clean, about))):
         return None  # the thing is often named in passing: only its own verb says it is planned or denied
     if denied:
-        if proof or _bound(clean, about):
-            return "denied", True
-        return ("unclear", True) if topical else None
+        return ("denied", True) if bound else ("unclear", False) if topical else None
     if planned:
-        if proof:
-            return "unclear", True
-        return ("planned", True) if topical or _bound(clean, about) else None
-    unsure = grammar.unsure.search(clean)
-    if unsure:
-        return ("unclear", False) if proof else None
-    ordered = grammar.ordered.search(clean) if about.ordered else None
-    if proof:
-        if ordered and proof == "weak":
-            return "unclear", True
-        if about.must is not None and not about.must.search(clean):
+        if _HEARSAY.match(clean, planned.start()):
             return "unclear", False
-        if about.spoils.search(clean):
+        if proof and not (proof == "state" and planned.re is grammar.planned):
             return "unclear", True
-        return "done", proof == "firm"
-    if ordered and spots:
-        return "planned", False
-    return None
+        return ("planned", _LEFT_TO_DO.search(clean) is None) if topical or bound else None
+    if proof is None:
+        return ("planned", False) if about.ordered and spots and grammar.ordered.search(clean) else None
+    return _weighed(clean, proof, about, grammar)
+
+
+_HEARSAY = re.compile(r"aurai(?:t|ent) (?:\w+ )?(?:ete|eu)\b")
+"""A conditional perfect tells what others say."""
+_LEFT_TO_DO = re.compile(r"\brest(?:e|ent) (?:\w+ )?a \w+")
+"""Said of what is not done, whether or not anybody means to do it: weaker than a plan or a denial."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+_PERSON = re.compile(
+    r"\b(?:M|Mr|Mme|Mlle|Dr|Pr|MM|Mmes|Monsieur|Madame|Mademoiselle|Docteur|Professeur)\b\.?\s+[A-ZÉÈÀÂÎÔÇ]"
+    r"|\b(?!(?:Le|La|Les|Un|Une|Du|Au|De|Des|Ce|Cette|Son|Notre)\s)[A-ZÉÈÀÂÎÔÇ][a-zéèêëàâîïôöûüç-]+\s+"
+    r"(?!(?:RSSI|DSI|SSI|GHT|CHU|CHR|ARS|PSSI|DSIO|SIH|EHPAD|DSIN|DSN|RSI)\b)[A-ZÉÈÀÂÎÔÇ][A-ZÉÈÀÂÎÔÇ'’-]{2,}"
+    r"|\b(?:[Vv]ous|[Vv]otre|VOUS|VOTRE)\b|\b[Ll]'intéressée?\b|\b[A-ZÉÈÀÂÎÔÇ]\.\s?[A-ZÉÈÀÂÎÔÇ][\w'’-]+"
+)
+"""A person, by title, by given name and family name in capitals, by initial, or spoken to."""
+
+
+_RULE = re.compile(
+    r"\b(?:est|sont)\s+(?:\w+ment\s+)?(?!utilise|exploite|employe)\w{3,}(?:ee?s?|is|ise|ises|us?|ues?)\s+"
+    r"(?:(?:au|sur|en|a|de)\s\w+\s+)?par\s"
+)
+_EVENT = re.compile(r"\d|\b(?:depuis|desormais|actuellement|deja|a ce jour|en seance|ce jour|dument)\b")
+
+
+def _is_rule(clause: str) -> bool:
+    """Tell whether a clause says how a thing is done in general: « le schéma est validé par le comité », undated."""
+    return _RULE.search(clause) is not None and _EVENT.search(clause) is None
+
+
+def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[State, bool] | None:
+    """Return what a proof is worth among the clause's other words."""
+    if grammar.unsure.search(clean):
+        return "unclear", False
+    if about.ordered and proof == "weak" and (grammar.ordered.search(clean) or grammar.offered.search(clean)):
+        return "unclear", True
+    if about.own and grammar.others.search(clean):
+        return "unclear", False
+    if about.short.search(clean) or (about.must is not None and _falls_short(clean)):
+        return "denied", True
+    if about.must is not None and not about.must.search(clean):
+        return "unclear", False
+    if about.spoils.search(clean):
+        return "unclear", True
+    return "done", proof != "weak"
+
+
+_OF = re.compile(
+    r"(?P<part>\d+) (?:\w+ ){0,3}?(?:sur|/) (?:les |nos |un total de )?(?P<all>\d+)\b"
+    r"|\bsur (?:les |nos |un total de )?(?P<all2>\d+) (?:\w+[ ,']+){1,5}?(?P<part2>\d+) (?:sont|ont|seulement)\b"
+)
+
+
+def _falls_short(clean: str) -> bool:
+    """Tell whether a count falls short of its total: « 30 actions sur 34 »."""
+    return any(
+        int(match["part"] or match["part2"]) < int(match["all"] or match["all2"])
+        for match in _OF.finditer(clean)
+    )
 
 
 def noun_start(match: re.Match[str]) -> int:
@@ -163,6 +312,7 @@ def _bound(clean: str, about: About) -> bool:
             about.futures,
             about.events,
             about.states,
+            about.presents,
             *((about.nouns,) if about.strict else ()),
         )
     )

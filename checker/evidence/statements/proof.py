@@ -45,6 +45,10 @@ _FINISHED = re.compile(
 )
 
 
+_MOTION = re.compile(r"(?:parti|arrive|parvenu|revenu|intervenu|venu)")
+"""Verbs whose perfect is made with « être »."""
+
+
 _AFTER_ADJECTIVE = re.compile(
     r"\s*[,:]?\s*(?:par|le|du|des|en|entre|courant|au|aux|aupres|depuis|sur|lors|fin|debut|avec"
     r"|conformement)\b|\s*[,:]?\s*(?:\d|\()"
@@ -67,43 +71,26 @@ _EFFECTIVE = re.compile(r"\b(?:effective|bonne|complete|integrale|reelle)\b")
 def proof_of(
     clean: str, spots: list[tuple[int, int]], about: About, grammar: Grammar, *, anaphoric: bool
 ) -> str | None:
-    """Return « firm » or « weak » where a form says that the thing itself was done."""
+    """Return « firm », « state » or « weak » where a form says that the thing itself was done."""
+    nominal = _nominal(clean, spots, about)
     for match in about.events.finditer(clean):
         governs = _GOVERNING.search(match.group()) is not None
         if anaphoric or (
             _object_after(clean, spots, match.end())
             if governs
-            else _subject_before(clean, spots, match.start())
+            else _subject_before(clean, spots + nominal, match.start())
         ):
             return "firm"
-    weak = None
-    for match in about.participles.finditer(clean):
-        left = clean[: match.start()]
-        perfect = _PERFECT.search(left)
-        if perfect and not perfect["fait"]:
-            passive = perfect["ete"] is not None or perfect["just"] is not None
-            if passive and (anaphoric or _subject_before(clean, spots, perfect.start())):
-                return "firm"
-            if not passive and (
-                _object_after(clean, spots, match.end()) or _relative(clean, spots, perfect.start())
-            ):
-                return "firm"
-            continue
-        if _REFLEXIVE.search(left) and (anaphoric or _subject_before(clean, spots, match.start())):
+    for match in _IN_EFFECT.finditer(clean):
+        if _subject_before(clean, spots + nominal, match.start(), about):
             return "firm"
-        if _WILL_BE.search(left):
-            continue
-        if _IS.search(left):
-            if _FINISHED.match(match.group()) and (anaphoric or _subject_before(clean, spots, match.start())):
-                return "firm"
-            continue
-        near = any(0 <= match.start() - end <= 60 for _, end in spots)
-        if (
-            near
-            and _AFTER_ADJECTIVE.match(clean[match.end() :])
-            and not re.search(r"\b(?:a|d'|de|pour)\s+$", left)
-        ):
-            weak = "weak"
+    proofs = [
+        _by_participle(clean, spots, about.participles, about, anaphoric=anaphoric),
+        _by_participle(clean, nominal, grammar.completed, about, anaphoric=False),
+        _by_present(clean, spots, about),
+    ]
+    if "firm" in proofs:
+        return "firm"
     for match in about.infinitives.finditer(clean):
         if _HAD_DONE.search(clean[: match.start()]) and _object_after(clean, spots, match.end()):
             return "firm"
@@ -115,12 +102,103 @@ def proof_of(
         follows = _object_after(clean, spots, match.end())
         if follows and (attested or _EFFECTIVE.search(clean[max(0, match.start() - 12) : match.end() + 25])):
             return "firm"
+    weak = "weak" if "weak" in proofs or _shown(clean, spots, about) else None
     for match in about.states.finditer(clean):
         if about.weak_states.search(match.group()):
             weak = "weak"
         elif anaphoric or _own_state(clean, spots, about):
-            return "firm"
+            return "state"
     return weak
+
+
+_IN_EFFECT = re.compile(
+    rf"\b(?:est|sont)\s+(?:{_ADVERB})*(?:effecti(?:f|fs|ve|ves)|achevee?s?|terminee?s?|accomplie?s?|acquise?s?)\b"
+)
+
+
+def _nominal(clean: str, spots: list[tuple[int, int]], about: About) -> list[tuple[int, int]]:
+    """Return where the thing is named by its own action: « l'envoi du message », « la tenue de la réunion »."""
+    found = []
+    for match in about.nouns.finditer(clean):
+        after = [end for begin, end in spots if match.end() <= begin <= match.end() + 60]
+        within = any(begin <= match.start() < end for begin, end in spots)
+        if after or within:
+            found.append((match.start(), min(after) if after else match.end()))
+        elif spots and min(end for _, end in spots) <= match.start():
+            found.append((match.start(), match.end()))
+    return found
+
+
+def _by_participle(
+    clean: str, spots: list[tuple[int, int]], forms: re.Pattern[str], about: About, *, anaphoric: bool
+) -> str | None:
+    """Return the proof that a participle of ``forms`` gives: a perfect, a result, or an apposition."""
+    weak = None
+    for match in forms.finditer(clean) if spots or anaphoric else ():
+        left = clean[: match.start()]
+        perfect = _PERFECT.search(left)
+        if perfect and not perfect["fait"]:
+            passive = perfect["ete"] is not None or perfect["just"] is not None
+            if passive and (anaphoric or _subject_before(clean, spots, perfect.start(), about)):
+                return "firm"
+            if not passive and (
+                _object_after(clean, spots, match.end()) or _relative(clean, spots, perfect.start())
+            ):
+                return "firm"
+            continue
+        if (_REFLEXIVE.search(left) or _PAST.search(left)) and (
+            anaphoric or _subject_before(clean, spots, match.start(), about)
+        ):
+            return "firm"
+        if _WILL_BE.search(left):
+            continue
+        if _IS.search(left):
+            subject = anaphoric or _subject_before(clean, spots, match.start(), about)
+            if subject and (_FINISHED.match(match.group()) or _MOTION.match(match.group())):
+                return "firm"
+            if subject and about.narrative:
+                weak = "weak"
+            continue
+        near = any(0 <= match.start() - end <= 60 for _, end in spots)
+        if (
+            near
+            and _AFTER_ADJECTIVE.match(clean[match.end() :])
+            and not re.search(r"\b(?:a|d'|de|pour)\s+$", left)
+        ):
+            weak = "weak"
+    return weak
+
+
+_PAST = re.compile(rf"\b(?:fut|furent)\s+(?:{_ADVERB})*$")
+
+
+def _by_present(clean: str, spots: list[tuple[int, int]], about: About) -> str | None:
+    """Return « firm » where the paper itself does the thing in the present: « le directeur nomme … »."""
+    for match in about.presents.finditer(clean):
+        if _NOT_A_VERB.search(clean[: match.start()]):
+            continue
+        if _object_after(clean, spots, match.end()):
+            return "firm"
+    return None
+
+
+_NOT_A_VERB = re.compile(
+    r"\b(?:a|ont|ai|avons|ete|est|sont|sera|seront|soit|etre|avoir|pour|de|qui|le|la|les|un|une|ne|n'|si|se|du|son|sa)\s+$|d'\s*$"
+)
+
+
+def _shown(clean: str, spots: list[tuple[int, int]], about: About) -> bool:
+    """Tell whether a phrase without a verb shows the thing at work, and counts it: « 44 boîtes ouvertes »."""
+    if not about.counted.search(clean):
+        return False
+    return any(
+        0 <= match.start() - end <= 70 and not _FINITE.search(clean[end : match.start()])
+        for match in about.shows.finditer(clean)
+        for _, end in spots
+    )
+
+
+_FINITE = re.compile(r"\b(?:est|sont|sera|seront|devra|doit|doivent|a|ont|afin|pour|si|lorsque)\b")
 
 
 def _own_state(clean: str, spots: list[tuple[int, int]], about: About) -> bool:
@@ -130,9 +208,10 @@ def _own_state(clean: str, spots: list[tuple[int, int]], about: About) -> bool:
     )
 
 
-def _subject_before(clean: str, spots: list[tuple[int, int]], at: int) -> bool:
+def _subject_before(clean: str, spots: list[tuple[int, int]], at: int, about: About | None = None) -> bool:
+    deeds = about.nouns if about else None
     return any(
-        end <= at and not is_complement(clean, begin) and not _OTHER_SUBJECT.search(clean[end:at])
+        end <= at and not is_complement(clean, begin, deeds) and not _OTHER_SUBJECT.search(clean[end:at])
         for begin, end in spots
     )
 

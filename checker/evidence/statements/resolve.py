@@ -23,6 +23,13 @@ def statements_of(findings: Sequence[Finding], signed_on: date | None) -> tuple[
 
 def _settled(findings: list[Finding]) -> Iterable[Statement]:
     states: set[State] = {finding.state for finding in findings if finding.firm}
+    if states == {
+        "denied",
+        "planned",
+    }:  # « not ready; it will be out in June », « was planned, could not be held »
+        last = max((f for f in findings if f.firm), key=lambda f: (f.page.page.number, f.start)).state
+        findings = [finding for finding in findings if finding.state in {last, "unclear"}]
+        states = {last}
     weak: set[State] = {finding.state for finding in findings if not finding.firm}
     clash = len(states) > 1 or (not states and len(weak) > 1)
     if "done" in weak and states - {"done"}:  # a weak word for it does not stand against a firm one

@@ -26,11 +26,26 @@ class About:
     futures: re.Pattern[str]
     nouns: re.Pattern[str]
     events: re.Pattern[str]
+    presents: re.Pattern[str]
+    shows: re.Pattern[str]
+    counted: re.Pattern[str]
     states: re.Pattern[str]
     weak_states: re.Pattern[str]
     context: re.Pattern[str] | None
+    home: frozenset[str]
     must: re.Pattern[str] | None
     spoils: re.Pattern[str]
+    short: re.Pattern[str]
+    whole: re.Pattern[str]
+    foretold: frozenset[str]
+    affirms: re.Pattern[str]
+    label_not: re.Pattern[str]
+    other_way: re.Pattern[str]
+    papers: frozenset[str]
+    narrative: bool
+    person: bool
+    dated: bool
+    own: bool
     ordered: bool
     strict: bool
     deed: bool
@@ -48,13 +63,23 @@ class Grammar:
 
     attest: re.Pattern[str]
     denied: re.Pattern[str]
+    undone: re.Pattern[str]
+    absent: re.Pattern[str]
+    deferred: re.Pattern[str]
     planned: re.Pattern[str]
+    others: re.Pattern[str]
+    completed: re.Pattern[str]
     ordered: re.Pattern[str]
+    offered: re.Pattern[str]
     accented_planned: re.Pattern[str]
     unsure: re.Pattern[str]
     neutral: re.Pattern[str]
     yes: re.Pattern[str]
     no: re.Pattern[str]
+    undone_value: re.Pattern[str]
+    planned_value: re.Pattern[str]
+    partly: re.Pattern[str]
+    status: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -63,6 +88,7 @@ class StatementRules:
 
     about: tuple[About, ...]
     grammar: Grammar
+    mail_kinds: frozenset[str]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> StatementRules:
@@ -70,16 +96,27 @@ class StatementRules:
         verbs, grammar = data["verbs"], data["grammar"]
         return cls(
             about=tuple(_about(key, row, verbs) for key, row in data["about"].items()),
+            mail_kinds=frozenset(data["mail_kinds"]),
             grammar=Grammar(
                 attest=any_of([grammar["attest"]]),
                 denied=_either(grammar["denied"]),
+                undone=_either(grammar["undone"]),
+                absent=pattern(rf"(?:{'|'.join(grammar['absent'])})$"),
+                deferred=_either(grammar["deferred"]),
+                others=any_of(grammar["others"]),
+                completed=any_of([_agreeing(fold(form)) for form in grammar["completed"]]),
                 planned=_either(grammar["planned"]),
                 ordered=_either(grammar["ordered"]),
+                offered=_either(grammar["offered"]),
                 accented_planned=re.compile(grammar["accented_planned"], re.I),
                 unsure=_either(grammar["unsure"]),
                 neutral=_either(grammar["neutral"]),
                 yes=any_of([grammar["yes"]]),
                 no=any_of([grammar["no"]]),
+                undone_value=any_of([grammar["undone_value"]]),
+                planned_value=any_of([grammar["planned_value"]]),
+                partly=any_of([grammar["partly"]]),
+                status=any_of([grammar["status"]]),
             ),
         )
 
@@ -104,11 +141,26 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         futures=any_of([_future(fold(form)) for form in infinitives]),
         nouns=any_of([noun for family in families for noun in family.get("nouns", ())]),
         events=any_of([event for family in families for event in family.get("events", ())]),
+        presents=any_of([form for family in families for form in family.get("presents", ())]),
+        shows=any_of(row.get("shows", ())),
+        counted=any_of(row.get("counted", ())),
         states=any_of(row.get("states", ())),
         weak_states=any_of(row.get("weak_states", ())),
         context=pattern(row["context"]) if "context" in row else None,
+        home=frozenset(row.get("home", ())),
         must=pattern(row["must"]) if "must" in row else None,
         spoils=any_of([row["spoils"]], whole_words=False) if "spoils" in row else _NEVER,
+        short=any_of(row.get("short", ()), whole_words=False),
+        whole=pattern(row["whole"]) if "whole" in row else _NEVER,
+        foretold=frozenset(row.get("foretold", ())),
+        affirms=any_of(row.get("affirms", ())),
+        label_not=any_of([row["label_not"]]) if "label_not" in row else _NEVER,
+        other_way=any_of([row["other_way"]]) if "other_way" in row else _NEVER,
+        papers=frozenset(row.get("papers", ())),
+        narrative=bool(row.get("narrative")),
+        person=bool(row.get("person")),
+        dated=bool(row.get("dated")),
+        own=bool(row.get("own")),
         ordered=bool(row.get("ordered")),
         strict=bool(row.get("strict")),
         deed=bool(row.get("deed")),

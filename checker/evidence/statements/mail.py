@@ -15,8 +15,9 @@ _FROM = re.compile(
 )
 _TO = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
 _SENT = re.compile(
-    r"(?:^|\n|\s{3,})[ \t]*(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi"
-    r"|date de reception)[ \t]*:[ \t]*(?P<v>[^\n]{6,80})"
+    r"(?:^|\n|\s{3,})[ \t]*(?:(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception"
+    r"|horodatage|statut|etat)[ \t]*:[ \t]*[^\n]{0,40}?|(?:envoye|recu|remis|emis|delivre)\w*[ \t]+(?:le )?)"
+    r"(?P<v>\d[^\n]{5,80})"
 )
 _CITIZEN = re.compile(
     r"@(?:[\w-]+\.)*patient\.mssante\.fr|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*"

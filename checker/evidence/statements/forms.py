@@ -1,0 +1,244 @@
+"""What a page says once its choices are made: the options not ticked taken out, labels paired with their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from checker.evidence.text import PageText, TextLine, fold
+from models.document import CheckBox
+
+BOX = re.compile(
+    r"(?P<on>[☒☑✓✔■▣]|\[ ?[x✓✔☒] ?\]|\( ?[x✓] ?\))|(?P<off>[☐□❑❏]|\[[ _.]{0,4}\]|\([ _.]{1,4}\))"
+)
+_CROSS = re.compile(r"[✗✘]")
+_LABEL = re.compile(r"(?P<label>[^:?]{3,110}?) ?(?:[?:]+|\.{4,}|…{2,})[ .]*(?P<value>[^:?]{0,110}?)$")
+_CELL = re.compile(r"\s*\|\s*|\t+| {2,}")
+_VALUE = re.compile(r"[\d\W]+|oui|non|ok|ko|x")
+_HEADING = re.compile(
+    r"(?:statut|etat|resultat|realis|valeur|reponse|oui ?/ ?non|date|fait|avancement|deploye|constat|observation)"
+)
+_VALUE_WORDS = 12
+_OPTION_WORDS = 6
+"""Words up to which an option is a value (« Oui, depuis mai »); a longer one is a sentence of its own."""
+_LONGEST = 110
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A filled label of a page, from ``start`` to ``stop``.
+
+    ``question`` is the heading of the column the value stands in; ``chosen`` the ticked options, or the words beside
+    the label; ``offered`` says that there were options to choose from.
+    """
+
+    start: int
+    stop: int
+    label: str
+    chosen: tuple[str, ...]
+    offered: bool = False
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A page as it speaks: ``flat`` with unticked options blanked, same length; its units of sense; its entries."""
+
+    page: PageText
+    flat: str
+    units: tuple[tuple[int, int], ...]
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def agenda(self) -> tuple[tuple[int, int], ...]:
+        """Return the lines listed under « Ordre du jour »: matters to be spoken of, not yet spoken of."""
+        items, within = [], False
+        for line in self.page.lines:
+            if _AGENDA.search(line.folded):
+                within = True
+            elif within and _ITEM.match(line.folded.strip()):
+                items.append((line.start, line.stop))
+            else:
+                within = False
+        return tuple(items)
+
+    @cached_property
+    def blank(self) -> bool:
+        """Tell whether most labels have nothing beside them: a form that nobody filled proves nothing."""
+        alone = [entry for entry in self.entries if not entry.question]
+        empty = sum(_EMPTY.fullmatch("".join(entry.chosen)) is not None for entry in alone)
+        return empty >= 2 and 2 * empty > len(alone)
+
+
+_AGENDA = re.compile(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
+_ITEM = re.compile(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")
+_EMPTY = re.compile(r"[._…\s/-]*")
+
+
+def spoken(page: PageText) -> Spoken:
+    """Return what a page says, its choices made."""
+    silent: list[tuple[int, int]] = []
+    entries: list[Entry] = []
+    drawn = _drawn(page)
+    group: list[TextLine] = []
+    rows: list[tuple[TextLine, list[str]]] = []
+    label: TextLine | None = None
+    for line in page.lines:
+        if BOX.match(line.folded.strip()):
+            group.append(line)
+            continue
+        entries += _group(group, label, silent)
+        group, label = [], line
+        if BOX.search(line.folded) or line.rank in drawn:
+            entries += _ticked(line, drawn.get(line.rank, ()), silent)
+            continue
+        cells = _CELL.split(line.folded.strip(" |"))
+        if len(cells) > 1:
+            rows.append((line, cells))
+            continue
+        entries += _rows(rows)
+        rows = []
+        entries += _labelled(line)
+    entries += _group(group, label, silent)
+    entries += _rows(rows)
+    entries += _cells(page, entries)
+    flat = page.flat
+    for start, stop in silent:
+        flat = flat[:start] + " " * (stop - start) + flat[stop:]
+    entries.sort(key=lambda entry: entry.start)
+    return Spoken(page, flat, tuple(_units(page, entries)), tuple(entries))
+
+
+def _ticked(line: TextLine, drawn: Sequence[CheckBox], silent: list[tuple[int, int]]) -> Iterator[Entry]:
+    """Yield the entry of a line with boxes in it; what is not ticked is silent."""
+    text = line.folded
+    if drawn:
+        places = [(bool(box.checked), text.find(fold(box.label)), len(box.label)) for box in drawn]
+        options = [(on, at, at + length) for on, at, length in places]
+        label = text[: min(at for _, at, _ in options)].strip(" :?|")
+    else:
+        label, options = _options(text, list(BOX.finditer(text)))
+    silent += [(line.start + start, line.start + stop) for on, start, stop in options if not on]
+    chosen = tuple(text[start:stop].strip(" .;|") for on, start, stop in options if on)
+    yield Entry(line.start, line.stop, label, chosen, offered=True)
+
+
+def _options(text: str, boxes: list[re.Match[str]]) -> tuple[str, list[tuple[bool, int, int]]]:
+    """Return the label before the boxes, and each option: ticked or not, and where its words stand."""
+    before, after = text[: boxes[0].start()], text[boxes[-1].end() :]
+    if re.search(r"\b(?:oui|non)\s*:?\s*$", before) or not after.strip(" .;|"):
+        word = re.search(r"[\w'-]+\s*:?\s*$", before)
+        starts = [word.start() if word else len(before), *(box.end() for box in boxes[:-1])]
+        spans = [(box["on"] is not None, at, box.start()) for box, at in zip(boxes, starts, strict=True)]
+        return before[: starts[0]].strip(" :?|"), spans
+    stops = [second.start() for _, second in pairwise(boxes)] + [len(text)]
+    label = re.sub(r"\s{2,}", " ", before.strip(" :?|"))
+    return label, [(box["on"] is not None, box.end(), stop) for box, stop in zip(boxes, stops, strict=True)]
+
+
+def _group(lines: list[TextLine], label: TextLine | None, silent: list[tuple[int, int]]) -> Iterator[Entry]:
+    """Yield the entry of options one below the other under the line that asks."""
+    chosen: list[str] = []
+    short = True
+    for line in lines:
+        _, options = _options(line.folded, list(BOX.finditer(line.folded)))
+        for on, start, stop in options:
+            words = line.folded[start:stop].strip(" .;|")
+            short = short and len(words.split()) <= _OPTION_WORDS
+            if on:
+                chosen.append(words)
+            else:
+                silent.append((line.start + start, line.start + stop))
+    if lines and short and label is not None and lines[0].rank == label.rank + 1:
+        yield Entry(label.start, lines[-1].stop, label.folded.strip(" :?|"), tuple(chosen), offered=True)
+
+
+def _labelled(line: TextLine) -> Iterator[Entry]:
+    """Yield « label : value » of one line."""
+    match = None if _CROSS.search(line.folded) else _LABEL.match(line.folded.strip())
+    if match and match["label"].count(" ") < 16 and match["value"].count(" ") < _VALUE_WORDS:
+        yield Entry(line.start, line.stop, match["label"].strip(" ."), (match["value"].strip(" .;"),))
+
+
+def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:
+    """Yield the cells of lines in columns, each with the heading of its column where there is one."""
+    if not rows:
+        return
+    heads = [cell.strip(" :?") for cell in rows[0][1]]
+    headed = len(rows) > 1 and _are_heads(heads)
+    for line, cells in rows[headed:]:
+        yield from _row(line.start, line.stop, cells, heads if headed and len(heads) >= len(cells) else [])
+
+
+def _are_heads(cells: Sequence[str]) -> bool:
+    """Tell whether a table's first row names its columns: of two columns only when the second asks something."""
+    if any(_VALUE.fullmatch(cell) or re.search(r"\d{3}", cell) for cell in cells if cell):
+        return False
+    return len(cells) > 2 or _HEADING.match(cells[-1]) is not None
+
+
+def _row(start: int, stop: int, cells: Sequence[str], heads: Sequence[str]) -> Iterator[Entry]:
+    """Yield one entry a cell after the first: what stands before it is its label."""
+    for rank, cell in enumerate(cells):
+        label = " ".join(part for part in cells[:rank] if not _VALUE.fullmatch(part)).strip(" :?.")
+        if rank and label and len(label) <= 2 * _LONGEST and len(cell) <= _LONGEST:
+            question = heads[rank] if rank < len(heads) else ""
+            yield Entry(start, stop, label, (cell.strip(" .;"),), question=question)
+
+
+def _drawn(page: PageText) -> dict[int, tuple[CheckBox, ...]]:
+    """Return the drawn boxes by the rank of the line that their labels stand in."""
+    if BOX.search(page.folded):
+        return {}
+    boxes = [
+        box
+        for box in page.page.layout.check_boxes()
+        if box.box and box.checked is not None and box.label.strip()
+    ]
+    found: dict[int, list[CheckBox]] = {}
+    for line in page.lines if boxes else ():
+        places = page.boxes(line.start, line.stop)
+        if not places:
+            continue
+        top, bottom = min(b[1] for b in places) - 3, max(b[3] for b in places) + 3
+        for box in boxes:
+            assert box.box is not None
+            if top <= (box.box[1] + box.box[3]) / 2 <= bottom and fold(box.label) in line.folded:
+                found.setdefault(line.rank, []).append(box)
+    return {rank: tuple(row) for rank, row in found.items()}
+
+
+def _cells(page: PageText, known: list[Entry]) -> Iterator[Entry]:
+    """Yield the rows of laid-out tables that the text alone does not part into cells."""
+    taken = {entry.start for entry in known}
+    at = 0
+    for table in page.page.layout.tables():
+        heads: list[str] = []
+        for row in table.rows:
+            cells = [re.sub(r"\s+", " ", fold(cell.text)).strip() for cell in row]
+            words = r"\s+".join(re.escape(word) for cell in cells for word in cell.split())
+            match = re.compile(words).search(page.folded, at) if words else None
+            if match is None:
+                continue
+            at = match.end()
+            line = page.line_at(match.start())
+            if not heads and row is table.rows[0] and len(table.rows) > 1 and _are_heads(cells):
+                heads = cells
+            if line is None or line.start in taken or BOX.search(match.group()):
+                continue
+            for entry in _row(match.start(), match.end(), cells, heads if heads is not cells else []):
+                yield replace(entry, label=entry.label.strip(" :?"))
+
+
+def _units(page: PageText, entries: list[Entry]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, cut round the entries: a filled label is a sentence of its own."""
+    cuts = sorted({edge for entry in entries for edge in (entry.start, entry.stop)})
+    for start, stop in page.sentences:
+        edges = [start, *(cut for cut in cuts if start < cut < stop), stop]
+        for begin, end in pairwise(edges):
+            piece = page.text[begin:end]
+            if piece.strip():
+                yield begin + len(piece) - len(piece.lstrip()), end
