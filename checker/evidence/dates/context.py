@@ -18,10 +18,15 @@ _JOINING = re.compile(r"[\W\d_]*(?:(?:le|du|au|en|les|des|a|ce|l'an)\b[\W\d_]*)*
 _MENDS = (
     (re.compile(r"(?<=[a-z])0(?=[a-z])|(?<![\w])0(?=[a-z]{3})"), "o"),
     (re.compile(r"(?<=[a-z])1(?=[a-z]{2})"), "i"),
-    (re.compile(r"(?<![\w])ie(?= )"), "le"),
+    (re.compile(r"(?<=[a-z]{2})5(?=[a-z,])"), "s"),
+    (re.compile(r"(?<!\w)(?:[1i]e|[li1]c)(?= (?:\d|[a-z]+di )|$| $)|(?<!\w)ie(?= )"), "le"),
+    (re.compile(r"(?<!\w)d[ce](?= )"), "de"),
     (re.compile(r"(?<![\w])i(?=')|(?<![\w])i(?=i[a-z]{2})"), "l"),
 )
 _OWN_LINE = 70
+_LONG_WORD = re.compile(r"[a-z]{5,}")
+_SPLIT_WORD = re.compile(r"(?<!\w)[a-z]{1,3} [a-z]{4,}")
+_NEAR_ENOUGH = 0.77
 
 
 @lru_cache(maxsize=512)
@@ -91,6 +96,21 @@ def mended(text: str) -> str:
     for wrong, right in _MENDS:
         text = wrong.sub(right, text)
     return text
+
+
+def repaired(text: str, words: tuple[str, ...]) -> str:
+    """Return a damaged text with words that are near to one of the cues' own words put in their place."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    def near(match: re.Match[str]) -> str:
+        word = match.group()
+        hit = process.extractOne(
+            word.replace(" ", ""), words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ENOUGH
+        )
+        return hit[0] if hit else word
+
+    return _LONG_WORD.sub(near, _SPLIT_WORD.sub(near, text))
 
 
 def header_over(page: PageText, date: FoundDate) -> str | None:

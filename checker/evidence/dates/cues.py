@@ -45,6 +45,7 @@ class DateRules:
     title_nouns: re.Pattern[str]
     functions: re.Pattern[str]
     date_column: re.Pattern[str]
+    own_words: tuple[str, ...]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> DateRules:
@@ -71,6 +72,7 @@ class DateRules:
             title_nouns=any_of([data["title_nouns"]]),
             functions=any_of([data["functions"]]),
             date_column=pattern(data["date_column"]),
+            own_words=tuple(data["own_words"]),
         )
 
     def settled(self, role: str, kind: str) -> str:

@@ -13,23 +13,32 @@ from dataclasses import dataclass
 from checker.evidence.dates import calendar
 from checker.evidence.dates.forms import MONTHS
 
-_LIKE = r"[\doqlizsb|!]"
+_LIKE = r"[\doqdlizsbg|!]"
 _YEAR = re.compile(
-    rf"(?<!\w)[2z][ ]?[0oq][ ]?[012lizo|!][ ]?{_LIKE}(?!\w)|(?<=[./-])[2z][0oq][012lizo|!]{_LIKE}(?!\w)"
-    rf"|(?<=\d)20[12]\d(?!\w)|(?<=\w[./-])[12]\d(?!\w)|(?<=[a-z.]{3}[ ])2[ ]?[0-4](?!\w)"
+    rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)|(?<=[./,:;l|i!-])[2z][0oqd][012lizod|!]{_LIKE}(?!\w)"
+    rf"|(?<=[a-z])[2z][0oqd][012lizod|!]{_LIKE}(?!\w)|(?<=\d)20[12]\d(?!\w)|(?<=\w[./-])[12]\d(?!\w)|(?<=[a-z.]{3}[ ])2[ ]?[0-4](?!\w)"
 )
 _BEFORE, _AFTER = 60, 6
-_FIGURES = str.maketrans("oqlizsb|!", "001125811")
-_LETTERS = str.maketrans("015|", "oisi")
+_FIGURES = str.maketrans("oqdlizsbg|!", "00011258911")
+_LETTERS = str.maketrans("0156|", "oisei")
+_WORN = re.compile(r"\d{2}[ ]?[./,:;l|i!-]?[ ]?\d{2}[ ]?[./,:;l|i!-]?[ ]?20[012]\d(?!\d)")
+_DROPPED = str.maketrans("", "", "'?*�")
 _TOKEN = re.compile(rf"(?<![\w|!]){_LIKE}{{1,4}}(?![\w|!])")
-_SPACED_YEAR = re.compile(r"(?<!\w)2[ ]?0[ ]?[012][ ]?\d(?!\w)")
+_BEHIND_SEPARATOR = re.compile(rf"(?<=\d[./-]){_LIKE}{{1,4}}(?!\w)|(?<=\d[./-][ ]){_LIKE}{{1,4}}(?!\w)")
+_GLUED = re.compile(
+    rf"(?<=[a-z])[2z][0oqd][012lizod|!]{_LIKE}(?!\w)|(?<!\w)(?:\d[\doz|!]|[zli|!]\d)(?=[jfmasond][a-z]{{2}})"
+)
+"""Figures run together with the month's name."""
+_LONE_DAY = re.compile(r"(?:(?<=du )|(?<=le )|(?<=di ))[zb](?= [a-z]{3})")
+_SPACED_YEAR = re.compile(rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)")
 _SPACED_PAIR = re.compile(
-    r"(?<![\d.,/])([0-3])[ ](\d)(?=[ ]?[./-][ ]?\d|[ ]+[a-z]{3})|(?<=[./-])([01])[ ](\d)(?=[ ]?[./-])"
+    r"(?<![\w.,/])([0-3])[ ](\d)(?=[ ]?[./-][ ]?\d|[ ]*[a-z]{3})|(?<=[./-])([01])[ ](\d)(?=[ ]?[./-])"
 )
 _NAMED = re.compile(
-    r"(?P<d>(?<!\w)(?:1er|\d{1,2}))[ ]{1,2}(?P<m>[a-z0-9][a-z0-9|'»©¨]{1,10}(?:[ ][a-z]{1,7})?)\.?[ ]{1,2}"
+    r"(?P<d>(?<!\w)(?:1er|\d{1,2}))[ ]{0,2}(?P<m>[a-z0-9][a-z0-9|'»©¨?*�]{0,10}(?:[ ][a-z]{1,7})?)\.?[ ]{0,3}"
     r"(?P<y>20[012]\d)(?!\w)"
 )
+_HALF_A_DAY = re.compile(r"[zliosb|!] ")
 _MOJIBAKE = (("a»", "u"), ("a©", "e"), ("a¨", "e"))
 
 
@@ -56,7 +65,7 @@ def mended_windows(folded: str, taken: Sequence[tuple[int, int]]) -> Iterator[Me
         stop = min([stop, *(b for b, _ in taken if b >= year.end())])
         piece = folded[begin:stop]
         text, figures, letters = _mended(piece)
-        if text != piece or re.search(r"\d[./-]\d{6}(?!\d)", text):
+        if text != piece or _WORN.search(text):
             yield Mended(begin, text, figures, letters)
 
 
@@ -64,17 +73,19 @@ def _mended(piece: str) -> tuple[str, set[int], set[int]]:
     figures: set[int] = set()
     letters: set[int] = set()
     text = _TOKEN.sub(lambda m: _as_figures(m, figures), piece)
-    text = re.sub(rf"(?<=[./-]){_LIKE}+(?!\w)", lambda m: _as_figures(m, figures), text)
+    text = _BEHIND_SEPARATOR.sub(lambda m: _as_figures(m, figures, lone=True), text)
+    text = _GLUED.sub(lambda m: _as_figures(m, figures), text)
+    text = _LONE_DAY.sub(lambda m: _as_figures(m, figures, lone=True), text)
     text = _SPACED_YEAR.sub(lambda m: _closed(m, figures), text)
     text = _SPACED_PAIR.sub(lambda m: _closed(m, figures), text)
     text = _NAMED.sub(lambda m: _with_month(m, letters), text)
     return text, figures, letters
 
 
-def _as_figures(match: re.Match[str], changed: set[int]) -> str:
+def _as_figures(match: re.Match[str], changed: set[int], *, lone: bool = False) -> str:
     """Return a token as figures where it holds one, or where it stands as a day before a name (« l »)."""
     token = match.group()
-    if not any(c.isdigit() for c in token):
+    if not lone and not any(c.isdigit() for c in token):
         following = match.string[match.end() : match.end() + 2]
         if not following.startswith(("/", ".", "-")) or token in {"i", "l", "s", "b", "o", "z"}:
             return token
@@ -85,15 +96,16 @@ def _as_figures(match: re.Match[str], changed: set[int]) -> str:
 
 def _closed(match: re.Match[str], changed: set[int]) -> str:
     """Return figures without the spaces inside them, padded behind to keep their length."""
-    joined = match.group().replace(" ", "")
-    if len(joined) < len(match.group()):
+    joined = match.group().replace(" ", "").translate(_FIGURES)
+    if joined != match.group():
         changed.update(range(*match.span()))
     return joined.ljust(len(match.group()))
 
 
 def _with_month(match: re.Match[str], changed: set[int]) -> str:
     month = _near_month(match["m"])
-    if month is None or match["m"] in MONTHS:
+    glued = match.end("d") == match.start("m") and match["m"][0] != (month or "?")[0]
+    if month is None or match["m"] in MONTHS or glued or _HALF_A_DAY.match(match["m"]):
         return match.group()
     begin, stop = match.span("m")
     changed.update(range(begin, stop))
@@ -106,13 +118,15 @@ def _near_month(word: str) -> str | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    plain = word.replace(" ", "").translate(_LETTERS).replace("'", "")
+    plain = word.replace(" ", "").translate(_LETTERS).translate(_DROPPED)
     for broken, whole in _MOJIBAKE:
         plain = plain.replace(broken, whole)
-    if len(plain) < 4:
+    if plain in MONTHS and len(plain) <= len(word):
+        return plain
+    if len(plain) < 3:
         return None
     hits = process.extract(plain, calendar.MONTHS.keys(), scorer=OSA.normalized_similarity, limit=2)
     best, second = hits[0], hits[1]
-    if best[1] >= 0.7 and best[1] - second[1] >= 0.15:
+    if best[1] >= (0.7 if len(plain) > 3 else 0.75) and best[1] - second[1] >= 0.15:
         return best[0] if len(best[0]) <= len(word) else best[0][:4] if best[0][:4] in MONTHS else best[0][:3]
     return None

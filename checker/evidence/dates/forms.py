@@ -43,7 +43,7 @@ def _numeral(n: str) -> str:
     """Return day, month and year in figures; a short year asks for a month of two figures."""
     return (
         rf"(?P<d{n}>1[ ]?er|{_NUMBER})[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]|1[0-2])[ ]?(?P=s{n})[ ]?"
-        rf"(?P<y{n}>{_FULL}|(?<=\d\d[./-])[12]\d(?![ ]?\d\d(?![\d:h]|[ ]?h)))"
+        rf"(?P<y{n}>{_FULL}|(?<=\d\d[./-])[12]\d(?![ ]?[\dzoli|!]{{1,2}}(?![\w:]|[ ]?h)))"
     )
 
 
@@ -201,16 +201,16 @@ WORDS: tuple[Form, ...] = (
 )  # fmt: skip
 """Forms that begin with a word."""
 
+_DD, _MM = r"(?P<d{0}>0[1-9]|[12]\d|3[01])", r"(?P<m{0}>0[1-9]|1[0-2])"
+_WORN = r"[ ]{0,2}[./,:;l|i!-][ ]?"
+"""What a reader makes of a stroke or a stop between figures."""
+_WORN_DATE = _DD + _WORN + _MM + rf"(?:{_WORN}|[ ]?)" + _FULL_YEAR
 MENDED_FIGURES: tuple[Form, ...] = (
-    _form(
-        rf"(?P<d1>0[1-9]|[12]\d|3[01])[ ]?[./-][ ]?(?P<m1>0[1-9]|1[0-2])[ ]{{0,2}}[./-]?[ ]?(?P<y1>{_FULL})", _single
-    ),
-    _form(
-        rf"(?P<d1>0[1-9]|[12]\d|3[01])[./-](?P<m1>0[1-9]|1[0-2])[./-]?(?P<y1>{_FULL})" + _TO
-        + rf"(?P<d2>0[1-9]|[12]\d|3[01])[./-](?P<m2>0[1-9]|1[0-2])[./-]?(?P<y2>{_FULL})", _both
-    ),
-)  # fmt: skip
-"""Forms tried only where a text was damaged: a separator is lost."""
+    _form(_named(_WORN_DATE, "1"), _single),
+    _form(_named(_WORN_DATE, "1") + _TO + _named(_WORN_DATE, "2"), _both),
+    _form(_LED + _named(_DD + r"[ ]?" + _MM + r"(?:[ ]?[./-][ ]?|[ ]?)" + _FULL_YEAR, "1"), _single),
+)
+"""Forms tried only where a text was damaged: a separator is lost or read as a letter."""
 
 _ITEM_D = rf"(?:(?:{_WEEKDAYS})\.?[ ]+)?(?:1[ ]?er|{_NUMBER})"
 _ITEM_DM = rf"{_ITEM_D}{_S}(?:{_NAMES})(?![a-z])\.?"

@@ -40,12 +40,18 @@ class FoundDate:
 
 _MONTH_WORDS = r"janv|jan|fev|mars?\b|avr|mai\b|juin|jui?l|jun|aout|sep|oct|nov|dec"
 _START = re.compile(
-    rf"(?<![\w/])(?<!\d[.,-])(?:(?P<figure>\d)|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant|l'an\s"
+    rf"(?<![\w/!])(?<!\d[.,-])(?:(?P<figure>\d)|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant|l'an\s"
     rf"|premier|deux|second|trois|quatr|dernier|(?:semestre|trimestre|semaine)\s|sem\.|s\d|s\s|t\d|{_MONTH_WORDS})[a-z])"
+    r"|(?:(?<=du)|(?<=le)|(?<=au)|(?<=les)|(?<=di)|(?<=che))(?P<glued>\d)"
 )
-_DAY_BEFORE = re.compile(r"(?<![\w'])(?=[\dliozsb|!]*[\d|!il])[\dliozsb|!]{1,2}(?:er)?[ \n]$")
-"""What stands before a month's name where its day was there and could not be read."""
-_BROKEN_DAY = re.compile(r"(?<![\d.,/-])[0-3] $")
+_BROKEN_DAY = re.compile(r"(?<![\w.,/-])[0-3zlio!] $|(?<!\|)\|$")
+"""What stands before a day of one figure where the figure before it may belong to it."""
+_LEADS_TO_MONTH = re.compile(
+    r"(?:^|[\n,;:()\[\]/\t-]|   |\d{4}|\b(?:de|en|d'|a|au|et|ou|fin|mi|debut|depuis|vers|des|sur|par|mois|\w*[a-z]{4}))[ ]*\n?$"
+)
+"""What may stand before a month without a day: anything else (« du », « le 1Q ») shows that a day was lost."""
+_DAY_LOST = re.compile(r"(?:di|dimanche|(?<!\w)du|(?<!\w)le)\s*$")
+_DAY_LOST_BEFORE_FIGURES = re.compile(r"(?:di|dimanche)\s*$|[\d./-][./-][ ]*$")
 _FROM = re.compile(r"(?<!\w)(?:du|entre(?: le)?)\s+$")
 _UNTIL = re.compile(r"\s*(?:au|et|-)\s*(?:le\s+)?")
 
@@ -106,7 +112,7 @@ def _scan(text: str, begin: int, stop: int, further: tuple[Form, ...]) -> Iterat
         at = match.start()
         if at < cursor:
             continue
-        figure = match["figure"] is not None
+        figure = match["figure"] is not None or match["glued"] is not None
         listed = list(listed_days(text, at))
         best, span, used = _longest(text, at, (*FIGURES, *further) if figure else WORDS)
         if listed and (best is None or listed[-1][1] > best.end()):
@@ -145,17 +151,23 @@ def _confidence(text: str, match: re.Match[str], start: date) -> float:
     named, at = groups.get("w1"), match.start()
     if named:
         return 1.0 if calendar.WEEKDAYS[start.weekday()].startswith(named) else WEEKDAY_CONTRADICTS
-    before = text[max(0, at - 4) : at]
-    if (
-        not groups.get("d1")
-        and groups.get("m1")
-        and not groups["m1"].isdigit()
-        and _DAY_BEFORE.search(before)
-    ):
+    before = text[max(0, at - 12) : at]
+    month = groups.get("m1")
+    if not groups.get("d1") and month and month.isdigit() and _DAY_LOST_BEFORE_FIGURES.search(before):
         return 0.0
-    if len(groups.get("d1") or "") == 1 and _BROKEN_DAY.search(before):
+    if not groups.get("d1") and month and month.isalpha():
+        in_cell = before.rstrip(" ").endswith("|") and _in_row(text, at)
+        if _DAY_LOST.search(before) or not (in_cell or _LEADS_TO_MONTH.search(before)):
+            return 0.0
+    if len(groups.get("d1") or "") == 1 and _BROKEN_DAY.search(before) and not _in_row(text, at):
         return 0.0
-    return 1.0
+    return OWN_CONFIDENCE_MONTH if before[-1:].isalpha() else 1.0
+
+
+def _in_row(text: str, at: int) -> bool:
+    """Tell whether a bar before a place parts the cells of a table."""
+    line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
+    return text[:at].rstrip(" ").endswith("|") and line.count("|") > 1
 
 
 def _mended_confidence(text: str, found: FoundDate, figures: set[int], letters: set[int]) -> float | None:

@@ -13,6 +13,7 @@ from checker.evidence.dates.context import (
     cells_of,
     header_over,
     mended,
+    repaired,
     words_after,
     words_before,
     words_beside,
@@ -80,6 +81,8 @@ def _role(
         return None
     if date.years:
         return "validity" if kind in rules.years and rules.years[kind].search(left) else None
+    if date.confidence < 1.0 or page.page.confidence < 1.0:
+        left = repaired(left, rules.own_words)
     if rules.legal.search(left) and not rules.own_acts.search(left):
         return "legal_text"
     if joined and before is not None:
