@@ -126,8 +126,8 @@ def _finished(content: Content, data: bytes, name: str, sha256: str, kind: str) 
 
 
 def _textless(content: Content, notes: list[str]) -> Status:
-    """Return the status of a document without a word: blank, all damaged, or with pictures that gave none."""
-    if content.pages and all(page.reader == DAMAGED for page in content.pages):
+    """Return the status of a document without a word: blank, damaged, or with pictures that gave none."""
+    if any(page.reader == DAMAGED for page in content.pages):
         return "unreadable"
     if any(page.reader == "picture" for page in content.pages):
         return "read"
