@@ -25,6 +25,9 @@ class NameRules:
     agencies: re.Pattern[str]
     subject_cues: re.Pattern[str]
     mention_only: re.Pattern[str]
+    mention_lines: re.Pattern[str]
+    links: frozenset[str]
+    stops: frozenset[str]
     finess_label: re.Pattern[str]
     siret_label: re.Pattern[str]
 
@@ -40,6 +43,9 @@ class NameRules:
             agencies=any_of(data["agencies"]),
             subject_cues=any_of(data["subject_cues"], whole_words=False),
             mention_only=any_of(data["mention_only"]),
+            mention_lines=any_of(data["mention_lines"]),
+            links=frozenset(data["links"]),
+            stops=frozenset(data["stops"]),
             finess_label=any_of([data["finess_label"]]),
             siret_label=any_of([data["siret_label"]]),
         )
@@ -81,6 +87,25 @@ def parsed(name: str, rules: NameRules) -> Name:
     return Name(kind, " ".join(place))
 
 
+def bare_name(name: str, rules: NameRules) -> re.Pattern[str] | None:
+    """Return what to look for of a name printed without its type (« Les Alpages de Bramans »), or ``None``.
+
+    ``None`` where too little is left of it, and where « de » joins it to its type: that is a place's name.
+    """
+    folded = fold(name)
+    opening = rules.any_type.match(folded)
+    if opening is None:
+        return None
+    while opening:
+        folded = folded[opening.end() :].lstrip(" -")
+        opening = rules.any_type.match(folded)
+    words = re.findall(r"[a-z0-9œ]+", folded)
+    told = [w for w in words if w not in rules.empty_words | rules.generic_words and len(w) > 2]
+    if len(told) < 2 or re.match(r"(?:de|du|des|d')\b", folded):
+        return None
+    return re.compile(r"[\s'’-]{1,3}".join(map(re.escape, words)) + r"(?!\w)(?!-\w)(?!, le )")
+
+
 _HOSPITALS = {"ch", "chi", "chd", "chr", "chu"}
 _PUBLIC = {*_HOSPITALS, "chs"}
 _LONG_WORD = 8
@@ -102,7 +127,12 @@ def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
     if _says(a, b, town):
         if a.type is None and len(a.place) < 6:
             return None
-        return fit
+        # « Santé Atlantique » and « Clinique Atlantique » share their one telling word
+        return None if b.type is None and a.type is not None and len(a.words) == 1 else fit
+    if town and a.words == town and a.type in _SEATED and b.type in _SEATED:
+        return True
+    if _apart(a, b, town):
+        return False
     within = fuzz.token_set_ratio(a.place, b.place) >= _SAME
     if (
         within
@@ -112,6 +142,32 @@ def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
     ):
         return None
     return None if fit is not False and town and town <= a.words else False
+
+
+_SEATED = {"ch", "chi", "chd"}
+"""Types of which a town has one: « CH de Nérac » is the one that bears a person's name there."""
+_ALIKE = 70.0
+_TELLING = 3
+
+
+def _apart(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether each of two names says a word that the other lacks and that is no misreading of one of its own."""
+    from rapidfuzz import fuzz
+
+    def alone(these: frozenset[str], those: frozenset[str]) -> bool:
+        joined = "".join(sorted(those))
+        return any(
+            len(word) >= _TELLING
+            and word not in town
+            and (word in _POINTS or word not in joined)
+            and all(fuzz.ratio(word, other) < _ALIKE or {word, other} <= _POINTS for other in those)
+            for word in these - those
+        )
+
+    return alone(a.words, b.words) and alone(b.words, a.words)
+
+
+_POINTS = {"nord", "sud", "est", "ouest", "haut", "haute", "bas", "basse", "grand", "petit"}
 
 
 def _types_fit(a: str | None, b: str | None) -> bool | None:
@@ -134,5 +190,7 @@ def _says(a: Name, b: Name, town: frozenset[str]) -> bool:
         return True
     if len(more) == len(less) == 1:
         (one,), (other,) = more, less
+        if len(one) == 1:  # « CH J. Ferrand »
+            return other.startswith(one) and bool(a.words & b.words)
         return min(len(one), len(other)) >= _LONG_WORD and Levenshtein.distance(one, other) <= 1
     return False

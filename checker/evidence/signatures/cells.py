@@ -13,7 +13,7 @@ _MOST_WORDS = 14
 _FUNCTION = re.compile(
     r"(?<!\w)(?:direct(?:eur|rice|ion)|president|gerant|administrateur|rssi|dsi|responsable|signature|cachet)"
 )
-_COLUMN = re.compile(r"\S(?:.*?\S)?(?=\s{3,}|\t|$)")
+_BETWEEN = re.compile(r"\s*\t\s*|\s{3,}")
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,12 @@ class Block:
 def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
     """Return the columns of a line, parted by three spaces, a tab, or a wide gap between two words' boxes."""
     spans: list[tuple[int, int]] = []
-    for match in _COLUMN.finditer(line.text):
-        if match.group().strip():
-            spans += _by_gaps(page, line, *match.span())
+    start = len(line.text) - len(line.text.lstrip())
+    stop = len(line.text.rstrip())
+    for match in _BETWEEN.finditer(line.text, start, stop):
+        spans += _by_gaps(page, line, start, match.start())
+        start = match.end()
+    spans += _by_gaps(page, line, start, stop)
     return [
         BlockCell(line.start + a, line.start + b, line.text[a:b], line.folded[a:b], line.rank, column)
         for column, (a, b) in enumerate(spans)

@@ -35,7 +35,8 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
         r"|en qualite de|direct(?:eur|rice)"
-        r"|(?:vu|vise|etabli|redige|verifie|valide|approuve|elabore)e?(?: par)?|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
+        r"|(?:vu|vise|etabli|redige|verifie|valide|approuve|elabore)e?(?: par)?"
+        r"|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
         before,
     )
     if not (allowed or person or (rules.anchors.search(before) and len(before) <= 60)):

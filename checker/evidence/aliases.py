@@ -1,0 +1,90 @@
+"""The ways a dossier's own names are printed: with or without brackets, dots, « et », « Saint », as initials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.evidence.text import fold
+
+_LONG_NAME = 7
+"""Letters of a name that can be looked for as it stands."""
+_ACRONYM = 4
+"""Letters of an acronym that the applicant gives himself."""
+_INITIALS = 5
+"""Letters of an acronym that is only made up of a name's initials."""
+_UNSAID = frozenset(
+    ("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "sur")
+)
+_APART = re.compile(r"\s[–—-]\s|[()/,;]|\b(?:ex|anciennement|dit|dite|sigle)\b[ :-]*", re.I)
+
+
+_FORM = re.compile(r"(?:SASU?|SARL|SA|SELARL|SCIC|SCOP|SELAS|SNC|S\.A\.S\.?|S\.A\.)\s+")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One way to print a name: what to look for in folded text; an acronym counts in capitals only."""
+
+    text: str
+    pattern: re.Pattern[str]
+    acronym: bool = False
+
+    def spans(self, printed: str, folded: str) -> list[tuple[int, int]]:
+        """Return where it stands in a text."""
+        found = [match.span() for match in self.pattern.finditer(folded)]
+        return [(a, b) for a, b in found if not self.acronym or printed[a:b].isupper()]
+
+
+@lru_cache(maxsize=256)
+def variants(name: str) -> tuple[str, ...]:
+    """Return a name and the names it holds: what its brackets, dashes and « anciennement » set apart.
+
+    >>> variants("Association des dialysés du Var (ADV)")
+    ('Association des dialysés du Var (ADV)', 'Association des dialysés du Var', 'ADV')
+    """
+    parts = [part.strip(" .:«»\"'") for part in _APART.split(name)]
+    parts += [_FORM.sub("", part) for part in tuple(parts) if _FORM.match(part)]
+    return tuple(dict.fromkeys([name.strip(), *(part for part in parts if _is_name(part))]))
+
+
+def _is_name(part: str) -> bool:
+    return len(re.findall(r"\w+", part)) >= 2 or (len(part) >= _ACRONYM and part.isupper())
+
+
+@lru_cache(maxsize=256)
+def aliases_of(names: tuple[str, ...]) -> tuple[Alias, ...]:
+    """Return all that may be looked for of some names, the longest first."""
+    found: dict[str, Alias] = {}
+    for name in (part for whole in names for part in variants(whole)):
+        letters = re.sub(r"\W", "", name)
+        acronym = name.isupper() and " " not in name.strip() and len(letters) <= 9
+        if len(letters) >= _LONG_NAME or (acronym and len(letters) >= _ACRONYM):
+            found.setdefault(fold(name), Alias(name, _printed(name), acronym))
+        initials = _initials(name)
+        if initials and len(initials) >= _INITIALS:
+            found.setdefault(initials, Alias(initials, _printed(initials.upper()), True))
+    return tuple(sorted(found.values(), key=lambda alias: -len(alias.text)))
+
+
+def _initials(name: str) -> str | None:
+    """Return the initials of a name of five words or more that count, ``None`` for a shorter one."""
+    words = [word for word in re.findall(r"\w+", fold(name)) if word not in _UNSAID]
+    return "".join(word[0] for word in words) if len(words) >= _INITIALS else None
+
+
+def _printed(name: str) -> re.Pattern[str]:
+    """Compile a name so that « St », « & », dots in capitals and dashes between words make no difference."""
+    pieces = []
+    for word in re.findall(r"\w+|&", name):
+        plain = fold(word)
+        if plain in {"saint", "st", "sainte", "ste"}:
+            pieces.append(r"(?:sainte?|ste?)")
+        elif plain in {"et", "&"}:
+            pieces.append("(?:et|&)")
+        elif word.isupper() and 2 <= len(word) <= 9:
+            pieces.append(r"\.?".join(map(re.escape, plain)) + r"\.?")
+        else:
+            pieces.append(re.escape(plain))
+    return re.compile(r"(?<!\w)" + r"\W{1,4}".join(pieces) + r"(?!\w)")
