@@ -42,11 +42,10 @@ def region_of(
     page: PageText, cell: BlockCell, cells: tuple[BlockCell, ...], claimed: set[int], rules: PeopleRules
 ) -> Region:
     """Return a function's cells; ``claimed`` are the starts of cells that other blocks have taken."""
-    same = [c for c in cells if c is not cell and same_column(page, cell, c)]
-    going = [
-        c for c in same if 0 < c.rank - cell.foot <= _BELOW or (c.rank == cell.rank and c.start > cell.start)
-    ]
-    before = [c for c in same if 0 < cell.rank - c.foot <= _ABOVE]
+    near = [c for c in cells if -_ABOVE <= c.foot - cell.rank and c.rank - cell.foot <= _BELOW]
+    same = [c for c in near if c is not cell and same_column(page, cell, c)]
+    going = [c for c in same if c.rank > cell.foot]
+    before = [c for c in same if c.foot < cell.rank]
     below: list[BlockCell] = []
     for other in going:
         if is_aside(other, rules) or is_sentence(other, rules):
