@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from checker.evidence.aliases import variants
 from checker.evidence.answers import answers_of, parts_of
 from checker.evidence.dates import date_facts
 from checker.evidence.establishments import mentions_of, relation_of
@@ -13,7 +14,7 @@ from checker.evidence.kinds import candidates_of, kinds_of
 from checker.evidence.programme import Programme
 from checker.evidence.progress import percentages_of, progress_of
 from checker.evidence.sections import sections_of
-from checker.evidence.signatures import signatures_of
+from checker.evidence.signatures import knowing, signatures_of
 from checker.evidence.statements import Finding, findings_of, statements_of
 from checker.evidence.text import PageText
 from models.document import Document
@@ -52,6 +53,7 @@ def _one(
         return base
     pages = [PageText(page) for page in document.pages]
     kinds = kinds_of(pages, programme.kinds, programme.model, field_id=field_id)
+    people = knowing(programme.people, _own_names(subject))
     dates: list[DateFact] = []
     statements: list[Statement] = []
     signatures: list[Signature] = []
@@ -69,7 +71,7 @@ def _one(
             ]
             alike = {k.kind for k in kinds if _same_pages(k, kind)}
             look = any(rule.signed for rule in programme.kinds if rule.kind in alike)
-            signatures += signatures_of(own[:3] + own[3:][-3:], digital, programme.people, look=look)
+            signatures += signatures_of(own[:3] + own[3:][-3:], digital, people, look=look)
     mentions = mentions_of(pages[:6] + pages[6:][-2:], subject, programme.names, signatures)
     identifiers = tuple(i for page in pages[:12] for i in identifiers_of(page, subject, programme.names))
     named, plans = {kind.kind for kind in kinds}, programme.plans
@@ -95,6 +97,12 @@ def _one(
             "progress": progress_of(pages, plans) if plans and named & _WITH_PROGRESS else (),
         }
     )
+
+
+def _own_names(subject: Subject) -> tuple[str, ...]:
+    """Return the names whose director is a head of the establishment, its GHT's supporting hospital among them."""
+    names = (*subject.names, *((subject.support,) if subject.support else ()))
+    return tuple(part for name in names for part in variants(name))
 
 
 def _segments(kinds: Sequence[Kind]) -> list[Kind]:

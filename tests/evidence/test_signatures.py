@@ -6,7 +6,7 @@ import pytest
 from layouts import PlainLayout, page
 
 from checker.evidence import Programme
-from checker.evidence.signatures import signatures_of
+from checker.evidence.signatures import knowing, signatures_of
 from checker.evidence.text import PageText
 from models.base import Box
 from models.document import DigitalSignature, Mark
@@ -121,3 +121,12 @@ class Columns(PlainLayout):
             shift = 200.0 if line > 0 and before.count(" ") >= 2 else 0.0
             found.append((box[0] + shift, box[1], box[2] + shift, box[3]))
         return tuple(found)
+
+
+def test_the_applicant_s_own_name_makes_its_director_a_head(programme: Programme) -> None:
+    text = "Attestation\nFait à Nérac, le 12 octobre 2021\nPaul Durand\nDirecteur général de NéphroLoire"
+    found = {
+        names: signatures_of([PageText(page(text))], (), knowing(programme.people, names))[0].class_
+        for names in ((), ("NéphroLoire",))
+    }
+    assert found == {(): "unknown", ("NéphroLoire",): "head"}
