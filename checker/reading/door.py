@@ -37,11 +37,11 @@ _READERS = {
     "eml": "checker.reading.packed.mail",
     "msg": "checker.reading.packed.outlook",
     "zip": "checker.reading.packed.archive",
+    "7z": "checker.reading.packed.sevenzip",
 }
 """Module that reads each kind, imported when first met; it holds ``content(job) -> Content``."""
 
 _UNSUPPORTED = {
-    "7z": "Archive 7z : ce format n’est pas ouvert par l’outil ; redéposez les pièces en ZIP ou une à une.",
     "rar": "Archive RAR : ce format n’est pas ouvert par l’outil ; redéposez les pièces en ZIP ou une à une.",
     "gz": "Fichier compressé GZ : ce format n’est pas ouvert par l’outil.",
     "xlsb": "Classeur binaire (XLSB) : non lu ; réenregistrez-le en XLSX.",
@@ -142,7 +142,7 @@ def _textless(content: Content, notes: list[str]) -> Status:
 _FAMILIES = {
     "pdf": "PDF", "docx": "document Word", "doc": "document Word", "xlsx": "classeur", "xls": "classeur",
     "jpeg": "image", "jpg": "image", "png": "image", "tif": "image", "tiff": "image", "txt": "texte",
-    "html": "page web", "rtf": "texte RTF", "odt": "document OpenDocument", "zip": "archive ZIP",
+    "html": "page web", "rtf": "texte RTF", "odt": "document OpenDocument", "zip": "archive ZIP", "7z": "archive 7z",
     "eml": "courriel", "msg": "courriel", "csv": "tableau CSV", "pptx": "présentation", "gif": "image",
     "webp": "image", "bmp": "image", "heic": "image", "ods": "classeur", "xlsm": "classeur", "xlsb": "classeur",
 }  # fmt: skip

@@ -28,7 +28,7 @@ def reading(folder: Path, data: bytes, name: str, **options: object) -> Document
     ("data", "name", "status"),
     [
         (b"", "vide.pdf", "empty"),
-        (b"7z\xbc\xaf\x27\x1c\0\4", "a.7z", "unsupported"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "a.7z", "unreadable"),
         (b"Rar!\x1a\x07\x01\x00", "a.rar", "unsupported"),
         (b"\x00\x01\x02\x03" * 40, "a.pdf", "unsupported"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "a.png", "unreadable"),

@@ -25,9 +25,22 @@ from tests.reading import paper
 FACTS = ("330781253", "4 au 8 octobre 2021", "87,5 %", "12 janvier 2022")
 
 
-def reading(folder: Path, data: bytes, name: str = "scan.pdf", **options: object) -> Document:
+ENGINES = ("rapidocr", *(("tesseract",) if tesseract.version() else ()))
+"""rapidocr comes with pip and is always tested; Tesseract where the machine has it, as in CI."""
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine that reads first."""
+    return str(request.param)
+
+
+def reading(
+    folder: Path, data: bytes, name: str = "scan.pdf", engine: str = "rapidocr", **options: object
+) -> Document:
     path = folder / "file"
     path.write_bytes(data)
+    options.setdefault("second_reader", engine == "tesseract")
     return read(path, name, options=ReadOptions(**options))  # type: ignore[arg-type]
 
 
@@ -53,9 +66,11 @@ DEGRADED: dict[str, Callable[[Image.Image], Image.Image]] = {
 
 
 @pytest.mark.parametrize("how", DEGRADED)
-def test_key_facts_survive_the_scanner(tmp_path: Path, page_picture: Image.Image, how: str) -> None:
-    document = reading(tmp_path, paper.scan_pdf([DEGRADED[how](page_picture)]))
-    assert (document.status, document.reader) == ("read", "rapidocr")
+def test_key_facts_survive_the_scanner(
+    tmp_path: Path, page_picture: Image.Image, how: str, engine: str
+) -> None:
+    document = reading(tmp_path, paper.scan_pdf([DEGRADED[how](page_picture)]), engine=engine)
+    assert (document.status, document.reader) == ("read", engine)
     assert faithful(document.pages[0]) == []
     assert document.pages[0].confidence > 0.85
 
@@ -97,10 +112,10 @@ def test_an_unsigned_scan_has_no_ink_and_a_stamp_is_no_signature(page_picture: I
 
 @pytest.mark.parametrize(("turn", "clockwise"), [(90, 270), (180, 180)])
 def test_a_turned_scan_is_read_and_its_boxes_stay_where_they_are_seen(
-    tmp_path: Path, page_picture: Image.Image, turn: int, clockwise: int
+    tmp_path: Path, page_picture: Image.Image, turn: int, clockwise: int, engine: str
 ) -> None:
     turned = page_picture.rotate(-turn, expand=True)
-    page = reading(tmp_path, paper.encoded(turned, "PNG"), "scan.png").pages[0]
+    page = reading(tmp_path, paper.encoded(turned, "PNG"), "scan.png", engine).pages[0]
     assert faithful(page) == []
     assert page.rotation == clockwise
     x0, y0, x1, y1 = place(page, "12 janvier 2022")
@@ -188,7 +203,7 @@ def word(text: str, x: float, y: float, width: float = 200.0) -> OcrWord:
     return OcrWord(text=text, box=(x, y, x + width, y + 20), confidence=1.0)
 
 
-def test_a_scanned_questionnaire_keeps_its_cells_and_its_ticks(tmp_path: Path) -> None:
+def test_a_scanned_questionnaire_keeps_its_cells_and_its_ticks(tmp_path: Path, engine: str) -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
     canvas.setFont("Vera", 10)
@@ -204,7 +219,7 @@ def test_a_scanned_questionnaire_keeps_its_cells_and_its_ticks(tmp_path: Path) -
     canvas.showPage()
     canvas.save()
     scan = paper.skewed(paper.noisy(paper.picture(out.getvalue())), 1.0)
-    layout = reading(tmp_path, paper.encoded(scan, "PNG"), "q.png").pages[0].layout
+    layout = reading(tmp_path, paper.encoded(scan, "PNG"), "q.png", engine).pages[0].layout
     (table,) = layout.tables()
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["Question", "Oui", "Non"],

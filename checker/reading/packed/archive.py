@@ -11,8 +11,8 @@ from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Document, Status
 
 _CHUNK = 1 << 20
-_RATIO = 200
-_FREE = 5_000_000
+RATIO = 200
+FREE = 5_000_000
 _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
@@ -28,7 +28,7 @@ def content(job: Job) -> Content:
     parts: list[Document] = []
     notes: list[str] = []
     with archive:
-        members = [info for info in archive.infolist() if _is_file(info)]
+        members = [info for info in archive.infolist() if not info.is_dir() and is_wanted(info.filename)]
         if not members:
             raise ReadError("empty", "Archive ZIP sans fichier.")
         for info in members:
@@ -38,20 +38,18 @@ def content(job: Job) -> Content:
             job.budget.entries -= 1
             name = member_name(info)
             data, failure = _unpacked(archive, info, job)
-            parts.append(job.read_part(data, name) if failure is None else _failed(name, *failure))
+            parts.append(job.read_part(data, name) if failure is None else unread_part(name, *failure))
     return Content("zip", parts=tuple(parts), page_count=0, notes=notes)
 
 
-def _is_file(info: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(info.filename.replace("\\", "/"))
-    return not info.is_dir() and "__MACOSX" not in path.parts and path.name.lower() not in _IGNORED
+def is_wanted(name: str) -> bool:
+    """Tell whether a member is a file of the applicant's, and not what a system adds to an archive."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return "__MACOSX" not in path.parts and path.name.lower() not in _IGNORED
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name as its maker wrote it: names not marked as UTF-8 are UTF-8 or of a French DOS.
-
-    Roots and steps upwards are dropped: the name is shown, and never used as a path.
-    """
+    """Return a member's name as its maker wrote it: names not marked as UTF-8 are UTF-8 or of a French DOS."""
     name = info.filename
     if not info.flag_bits & 0x800:
         try:
@@ -62,6 +60,11 @@ def member_name(info: zipfile.ZipInfo) -> str:
                 name = written.decode("cp850")
         except UnicodeEncodeError:
             pass
+    return shown_name(name)
+
+
+def shown_name(name: str) -> str:
+    """Return a member's name without roots or steps upwards: it is shown, and never used as a path."""
     kept = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return "/".join(kept) or "sans nom"
 
@@ -74,7 +77,7 @@ def _unpacked(
         return b"", ("encrypted", "Fichier chiffré dans l’archive : non lu.")
     if info.file_size > job.options.max_bytes:
         return b"", ("too_large", "Fichier trop volumineux dans l’archive : non ouvert.")
-    if info.file_size > _FREE and info.file_size > _RATIO * max(info.compress_size, 1):
+    if info.file_size > FREE and info.file_size > RATIO * max(info.compress_size, 1):
         return b"", ("too_large", "Taux de compression démesuré dans l’archive : non ouvert.")
     chunks = []
     size = 0
@@ -91,7 +94,8 @@ def _unpacked(
     return b"".join(chunks), None
 
 
-def _failed(name: str, status: Status, sentence: str) -> Document:
+def unread_part(name: str, status: Status, sentence: str) -> Document:
+    """Return the document of a member that was not opened; ``sentence`` says why."""
     return Document(
         name=name, sha256="", media_type="application/octet-stream", status=status, message=sentence
     )
