@@ -28,6 +28,7 @@ class DateRules:
     own_acts: re.Pattern[str]
     visa: re.Pattern[str]
     no_date: re.Pattern[str]
+    streets: re.Pattern[str]
     reference: re.Pattern[str]
     years: Mapping[str, re.Pattern[str]]
     cues: tuple[Cue, ...]
@@ -55,6 +56,7 @@ class DateRules:
             own_acts=pattern(data["own_acts"]),
             visa=pattern(data["visa"]),
             no_date=pattern(r"(?<!\w)(?:" + "|".join(data["no_date"]) + r")[\s:,(°'.-]*$"),
+            streets=pattern(rf"(?<!\w)(?:{data['streets']})[\s:,(°'.-]*$"),
             reference=pattern(r"(?<!\w)(?:" + "|".join(data["reference"]) + r")$"),
             years={kind: pattern(words) for kind, words in data["years"].items()},
             cues=_cues(data["roles"], data["reach"]),

@@ -14,9 +14,10 @@ from checker.evidence.dates import calendar
 from checker.evidence.dates.forms import MONTHS
 
 _LIKE = r"[\doqdlizsbg|!]"
+_LIKE_YEAR = rf"[2z][0oqd][012lizod|!]{_LIKE}(?!\w)"
 _YEAR = re.compile(
-    rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)|(?<=[./,:;l|i!-])[2z][0oqd][012lizod|!]{_LIKE}(?!\w)"
-    rf"|(?<=[a-z])[2z][0oqd][012lizod|!]{_LIKE}(?!\w)|(?<=\d)20[12]\d(?!\w)|(?<=\w[./-])[12]\d(?!\w)|(?<=[a-z.]{3}[ ])2[ ]?[0-4](?!\w)"
+    rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)|(?<=[./,:;l|i!-]){_LIKE_YEAR}|(?<=[a-z]){_LIKE_YEAR}"
+    r"|(?<=\d)20[12]\d(?!\w)|(?<=\w[./-])[12]\d(?!\w)|(?<=[a-z.]{3}[ ])2[ ]?[0-4](?!\w)"
 )
 _BEFORE, _AFTER = 60, 6
 _FIGURES = str.maketrans("oqdlizsbg|!", "00011258911")
@@ -25,9 +26,7 @@ _WORN = re.compile(r"\d{2}[ ]?[./,:;l|i!-]?[ ]?\d{2}[ ]?[./,:;l|i!-]?[ ]?20[012]
 _DROPPED = str.maketrans("", "", "'?*�")
 _TOKEN = re.compile(rf"(?<![\w|!]){_LIKE}{{1,4}}(?![\w|!])")
 _BEHIND_SEPARATOR = re.compile(rf"(?<=\d[./-]){_LIKE}{{1,4}}(?!\w)|(?<=\d[./-][ ]){_LIKE}{{1,4}}(?!\w)")
-_GLUED = re.compile(
-    rf"(?<=[a-z])[2z][0oqd][012lizod|!]{_LIKE}(?!\w)|(?<!\w)(?:\d[\doz|!]|[zli|!]\d)(?=[jfmasond][a-z]{{2}})"
-)
+_GLUED = re.compile(rf"(?<=[a-z]){_LIKE_YEAR}|(?<!\w)(?:\d[\doz|!]|[zli|!]\d)(?=[jfmasond][a-z]{{2}})")
 """Figures run together with the month's name."""
 _LONE_DAY = re.compile(r"(?:(?<=du )|(?<=le )|(?<=di ))[zb](?= [a-z]{3})")
 _SPACED_YEAR = re.compile(rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)")

@@ -31,6 +31,7 @@ _WEEK = rf"(?:(?P<w{{0}}>{_WEEKDAYS})\.?,?[ \n]+(?:le[ ]+)?)?"
 _S = r"[ \t]*\n?[ \t]*"
 _RIGHT = r"(?![\w/])(?![.,]\d|-\w)"
 _TO = rf"{_S}(?:au|a|jusqu'au|-){_S}(?:le{_S})?"
+_TO_WORD = rf"{_S}(?:au|a|jusqu'au){_S}(?:le{_S})?"
 _JOIN = rf"(?:,{_S}(?:et{_S})?|;{_S}|{_S}(?:et|ou|&|puis){_S})(?:l[ea][ ]|les[ ]|du[ ])?"
 _PART = r"(?P<p{0}>debut[ ]|mi-|mi[ ]|fin[ ]|)(?:du[ ]mois[ ])?(?:de[ ]|d')?"
 
@@ -50,7 +51,7 @@ def _numeral(n: str) -> str:
 def _worded(n: str) -> str:
     return (
         _named(_WEEK + _DAY, n)
-        + r"[ \t]*[-./]?" + _S + _named(_MONTH, n) + rf"(?:[ \t]*[-/]?{_S}(?={_FULL})|[ ]?[-/]?[ ]?)"
+        + rf"(?:[-./]|{_S})" + _named(_MONTH, n) + rf"(?:[ \t]*[-/]?{_S}(?={_FULL})|[ ]?[-/]?[ ]?)"
         + _named(_YEAR, n)
     )  # fmt: skip
 
@@ -164,8 +165,8 @@ FIGURES: tuple[Form, ...] = (
     _form(_worded("1"), _single),
     _form(_numeral("1") + _TO + _numeral("2"), _both),
     _form(_worded("1") + _TO + _worded("2"), _both),
-    _form(_W1 + _D1 + _TO + _worded("2"), _same_month),
-    _form(_D1 + _TO + _numeral("2"), _same_month),
+    _form(_W1 + r"(?<!n° )(?<!n°)" + _D1 + _TO + _worded("2"), _same_month),
+    _form(_D1 + rf"(?:{_TO_WORD}|-)" + _numeral("2"), _same_month),
     _form(_W1 + _D1 + _S + _M1 + _TO + _worded("2"), _same_year),
     _form(rf"(?P<d1>{_NUMBER})[./](?P<m1>0?[1-9]|1[0-2])" + _TO + _numeral("2"), _same_year),
     _form(r"(?P<m1>0[1-9]|1[0-2])/" + _Y1, _month, exact=False),

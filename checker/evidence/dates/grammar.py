@@ -40,14 +40,15 @@ class FoundDate:
 
 _MONTH_WORDS = r"janv|jan|fev|mars?\b|avr|mai\b|juin|jui?l|jun|aout|sep|oct|nov|dec"
 _START = re.compile(
-    rf"(?<![\w/!])(?<!\d[.,-])(?:(?P<figure>\d)|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant|l'an\s"
-    rf"|premier|deux|second|trois|quatr|dernier|(?:semestre|trimestre|semaine)\s|sem\.|s\d|s\s|t\d|{_MONTH_WORDS})[a-z])"
+    r"(?<![\w/!])(?<!\d[.,-])(?:(?P<figure>\d)|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant"
+    rf"|l'an\s|premier|deux|second|trois|quatr|dernier|(?:semestre|trimestre|semaine)\s|sem\.|s\d|s\s|t\d|{_MONTH_WORDS})[a-z])"
     r"|(?:(?<=du)|(?<=le)|(?<=au)|(?<=les)|(?<=di)|(?<=che))(?P<glued>\d)"
 )
 _BROKEN_DAY = re.compile(r"(?<![\w.,/-])[0-3zlio!] $|(?<!\|)\|$")
 """What stands before a day of one figure where the figure before it may belong to it."""
 _LEADS_TO_MONTH = re.compile(
-    r"(?:^|[\n,;:()\[\]/\t-]|   |\d{4}|\b(?:de|en|d'|a|au|et|ou|fin|mi|debut|depuis|vers|des|sur|par|mois|\w*[a-z]{4}))[ ]*\n?$"
+    r"(?:^|[\n,;:()\[\]/\t-]|   |\d{4}|\b(?:de|en|d'|a|au|et|ou|fin|mi|debut|depuis|vers|des|sur|par|mois"
+    r"|\w*[a-z]{4}))[ ]*\n?$"
 )
 """What may stand before a month without a day: anything else (« du », « le 1Q ») shows that a day was lost."""
 _DAY_LOST = re.compile(r"(?:di|dimanche|(?<!\w)du|(?<!\w)le)\s*$")

@@ -25,6 +25,9 @@ from models.evidence import DateFact, DateRole
 
 __all__ = ["DateRules", "date_facts"]
 
+_FIRST_YEAR = 1970
+"""Before it lie the days that streets and barracks are named after, and births."""
+_LAST_STREET_YEAR = 2000
 _TITLE_LINES = 10
 _TABLE_LINES = 40
 _LONGEST_MEETING = 7
@@ -50,7 +53,7 @@ def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, .
     before: tuple[FoundDate, DateRole] | None = None
     for date in find_dates(page.folded):
         role = _role(page, date, kind, rules, before)
-        if role is None:
+        if role is None or (role == "other" and date.end.year < _FIRST_YEAR):
             continue
         facts.append(
             DateFact(
@@ -79,18 +82,29 @@ def _role(
     beside = words_beside(page, date.begin, left)
     if rules.no_date.search(beside) or (_month_in_figures(date) and rules.reference.search(beside)):
         return None
+    if date.end.year <= _LAST_STREET_YEAR and rules.streets.search(beside):
+        return None
     if date.years:
         return "validity" if kind in rules.years and rules.years[kind].search(left) else None
     if date.confidence < 1.0 or page.page.confidence < 1.0:
         left = repaired(left, rules.own_words)
     if rules.legal.search(left) and not rules.own_acts.search(left):
         return "legal_text"
-    if joined and before is not None:
+    if joined and before is not None and not _in_another_cell(page, before[0], date):
         return before[1]
     role = _spoken(page, date, kind, rules, left)
     if role == "approval" and ((date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")):
         role = "validity"
     return _possible(date, rules.settled(role, kind))
+
+
+def _in_another_cell(page: PageText, one: FoundDate, other: FoundDate) -> bool:
+    line = page.line_at(one.begin)
+    return (
+        line is not None
+        and other.begin < line.stop
+        and cell_at(line, one.begin) != cell_at(line, other.begin)
+    )
 
 
 def _month_in_figures(date: FoundDate) -> bool:
