@@ -12,11 +12,13 @@ from checker.evidence.signatures.functions import Function, PeopleRules, functio
 from checker.evidence.signatures.joining import cells_on
 from checker.evidence.signatures.nearby import foreign_line, labelled_near, name_near, second_opinion
 from checker.evidence.signatures.persons import persons_in
-from checker.evidence.signatures.region import Region, party_in, region_of
+from checker.evidence.signatures.region import Region, mandate, party_in, region_of
 from checker.evidence.signatures.stated import function_of
 from checker.evidence.text import PageText, TextLine
 
 _BLOCK_LINES = 7
+_TOUCHING = 60
+"""Characters between two lines of one block."""
 _UNDER = 0.35
 """The part of a page's lines above which place and date are a letter's head."""
 
@@ -45,11 +47,7 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
         region = region_of(page, cell, cells, claimed, rules)
         if party_in(cell, rules) and any(function_of(c, rules) for c in _same_below(page, cell, cells)):
             continue
-        claimed.update(
-            c.start
-            for c in region.below
-            if rules.delegation.match(c.folded.lstrip()) and function_of(c, rules)
-        )
+        claimed.update(c.start for c in region.below if mandate(c, rules) and function_of(c, rules))
         yield block_at(region, function, page, cells, claimed, rules)
 
 
@@ -108,11 +106,18 @@ def merged(blocks: list[Block]) -> list[Block]:
                 block, start=min(last.start, block.start), by_delegation=True, typed=last.typed or block.typed,
                 class_="head" if last.class_ == "head" else block.class_,
             )  # fmt: skip
-        elif not (
-            last is not None and block.name is None and last.name and block.class_ == last.class_ == "head"
-        ):
+        elif last is not None and block.start - last.stop < _TOUCHING and _one_signer(last, block):
+            found[-1] = last if last.name else replace(block, start=min(last.start, block.start))
+        else:
             found.append(block)
     return found
+
+
+def _one_signer(last: Block, block: Block) -> bool:
+    """Tell whether two functions that touch are one person's: only one of the two has a name."""
+    if last.name and block.name is None:
+        return last.by_delegation or block.class_ == last.class_
+    return last.name is None and block.name is not None and block.class_ == last.class_ == "head"
 
 
 def _is_anchor(line: TextLine, rules: PeopleRules) -> bool:
@@ -137,6 +142,8 @@ def block_at(
     claimed.update((cell.start, *((name_cell.start,) if name_cell else ())))
     block_cells = [cell] + ([name_cell] if name_cell else [])
     given = delegated(region.local, function.by_delegation, rules)
+    if given is None and region.under_head:
+        given = True
     stating = cell
     if (
         given is not False

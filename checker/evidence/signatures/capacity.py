@@ -125,8 +125,8 @@ def class_in_place(
     party = region.party
     if given is None:
         return function.class_ if function.class_ != "head" else "other"
-    if party is not None and not rules.clinics.search(party):
-        if rules.firms.search(party):
+    if party is not None and not (rules.clinics.search(party) or rules.buyers.match(party)):
+        if rules.firms.search(party) or rules.vendors.match(party):
             return "other" if function.class_ in {"head", "other"} else function.class_
         if function.class_ == "head":
             return "unknown"

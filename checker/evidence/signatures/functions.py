@@ -29,6 +29,8 @@ class PeopleRules:
     asides: re.Pattern[str]
     contacts: re.Pattern[str]
     dated: re.Pattern[str]
+    vendors: re.Pattern[str]
+    buyers: re.Pattern[str]
     continuing: frozenset[str]
     not_names: frozenset[str]
 
@@ -50,6 +52,8 @@ class PeopleRules:
             asides=any_of(data["asides"]),
             contacts=any_of(data["contacts"]),
             dated=any_of(data["dated"]),
+            vendors=any_of(data["vendors"]),
+            buyers=any_of(data["buyers"]),
             continuing=frozenset(data["continuing"]),
             not_names=frozenset(word for phrase in data["not_names"] for word in phrase.split()),
         )

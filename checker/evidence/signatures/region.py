@@ -26,6 +26,8 @@ class Region:
     local: str
     party: str | None = None
     """Whom a line above says the block signs for (« Pour la société Sécuris »), folded."""
+    under_head: bool = False
+    """Whether a head's function touches this one from above: « Le Directeur, / P.O. l'attachée d'administration »."""
 
 
 def is_sentence(cell: BlockCell, rules: PeopleRules) -> bool:
@@ -42,7 +44,7 @@ def region_of(
     page: PageText, cell: BlockCell, cells: tuple[BlockCell, ...], claimed: set[int], rules: PeopleRules
 ) -> Region:
     """Return a function's cells; ``claimed`` are the starts of cells that other blocks have taken."""
-    near = [c for c in cells if -_ABOVE <= c.foot - cell.rank and c.rank - cell.foot <= _BELOW]
+    near = [c for c in cells if c.foot - cell.rank >= -_ABOVE and c.rank - cell.foot <= _BELOW]
     same = [c for c in near if c is not cell and same_column(page, cell, c)]
     going = [c for c in same if c.rank > cell.foot]
     before = [c for c in same if c.foot < cell.rank]
@@ -53,38 +55,53 @@ def region_of(
                 break
             continue
         if _states(other, rules) and not rules.delegation.search(cell.folded):
-            if rules.delegation.match(other.folded.lstrip()) and _last_word(other, going, rules):
+            if mandate(other, rules) and _last_word(other, going, rules):
                 below.append(other)
             break
         below.append(other)
     above: list[BlockCell] = []
+    under_head = False
     for other in reversed(before):
-        if (
-            other.start in claimed
-            or is_sentence(other, rules)
-            or is_aside(other, rules)
-            or _states(other, rules)
-        ):
+        if is_sentence(other, rules) or is_aside(other, rules):
+            break
+        if _states(other, rules):
+            function = function_of(other, rules)
+            touching = not above and not parted(page, other.foot, cell.rank)
+            under_head = touching and function is not None and function.class_ == "head"
+            break
+        if other.start in claimed:
             break
         above.append(other)
     party = next((p for c in above[:3] if (p := party_in(c, rules))), None)
-    return Region(cell, tuple(above), tuple(below), _local(page, cell, above, below, rules), party)
+    local = _local(page, cell, above, below, rules)
+    return Region(cell, tuple(above), tuple(below), local, party, under_head)
 
 
 def party_in(cell: BlockCell, rules: PeopleRules) -> str | None:
-    """Return whom « Pour … » says a block signs for, folded; ``None`` for « pour accord » or « pour le directeur »."""
+    """Return the party that a cell says a block signs for, folded: « Pour la société Sécuris », « LE PRESTATAIRE ».
+
+    ``None`` for « pour accord » or « pour le directeur », which name none.
+    """
+    if len(cell.text) > _SENTENCE or rules.delegation.match(cell.folded):
+        return None
+    headed = _HEADED.fullmatch(cell.folded.strip())
+    if headed and (rules.vendors.fullmatch(headed["who"]) or rules.buyers.fullmatch(headed["who"])):
+        return headed["who"]
     match = _FOR.match(cell.folded)
-    if match is None or rules.delegation.match(cell.folded) or len(cell.text) > _SENTENCE:
+    if match is None:
         return None
     who = cell.folded[match.end() :].strip(" ,:.")
     printed = cell.text[match.end() :].lstrip()
-    article = match["article"]
-    if not who or any(
-        f.class_ in {"rssi", "dsi"} or (f.start == 0 and f.class_ == "head") for f in functions_in(who, rules)
-    ):
+    heads = functions_in(who, rules)
+    if not who or any(f.class_ in {"rssi", "dsi"} or (f.start == 0 and f.class_ == "head") for f in heads):
         return None
     named = printed[:1].isupper() or rules.firms.match(who) or rules.clinics.match(who)
-    return who if named or article else None
+    return who if named or match["article"] else None
+
+
+def mandate(cell: BlockCell, rules: PeopleRules) -> bool:
+    """Tell whether a line begins with a delegation (« P/O », « (par délégation du directeur) »)."""
+    return rules.delegation.match(cell.folded.lstrip(" (-")) is not None
 
 
 def _last_word(cell: BlockCell, going: list[BlockCell], rules: PeopleRules) -> bool:
@@ -106,7 +123,7 @@ def _local(
     said = [cell.folded]
     upper = cell.rank
     for rank, other in enumerate(above[:3]):
-        if rules.delegation.match(other.folded) is None:
+        if not mandate(other, rules):
             near = rank == 0 and len(other.text) <= 70
             if not near or (parted(page, other.foot, upper) and not persons_in(other.text, rules)):
                 break
@@ -122,4 +139,8 @@ def _local(
     return " , ".join(said)
 
 
+_HEADED = re.compile(
+    r"(?:(?:cachet|signature|visa|nom)(?: et (?:cachet|signature|visa))? )?(?:d[ue] la |de l'|d[ue] |l[ea] |l')?"
+    r"(?P<who>.*?)(?: du marche| et signature| \(.*\))?[ ,:.]*"
+)
 _FOR = re.compile(r"\s*(?:pour|p/)\s+(?P<article>l[ea] |l'|les )?")

@@ -34,7 +34,7 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     person = persons_in(lead, rules) or persons_in(lead[-len(before) :], rules)
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
-        r"|en qualite de|direct(?:eur|rice)"
+        r"|en qualite de|adjointe?|au|a la|direct(?:eur|rice)"
         r"|(?:vu|vise|etabli|redige|verifie|valide|approuve|elabore)e?(?: par)?"
         r"|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
         before,
