@@ -69,11 +69,6 @@ def doubling_forms(depth: int) -> bytes:
     return one_page(b"/XObject << /X 5 0 R >>", stream(b"/X Do"), *forms)
 
 
-def path_bomb(megabytes: int) -> bytes:
-    """Return a page whose strokes unpack to so much text."""
-    return one_page(b"", packed(b"0 0 m 1 1 l S\n" * 80_000, megabytes))
-
-
 def loops() -> dict[str, bytes]:
     """Return PDFs whose parts hold themselves."""
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"
