@@ -13,6 +13,12 @@ _MESSAGING = re.compile(r"messagerie|\bmss")
 """What the uses must be of: named in their sentence or in one of the two before it."""
 
 
+_TO_BE_NAMED = re.compile(
+    r"\b(?:defini|precise|identifie|propose|soumett|arrete|choisi|recense|determine|selectionne|etudie|formalise)"
+    r"r(?:a|ont|ons)\b|\bsoumettr(?:a|ont|ons)\b"
+)
+
+
 def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield whether the use cases foreseen are named: naming them is the deed, so a future does not spoil it."""
     assert about.examples is not None
@@ -21,7 +27,8 @@ def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Findin
         sentence = page.flat[start:stop]
         before = page.flat[spans[max(0, rank - 2)][0] : stop]
         if not about.objects.search(sentence) and not (
-            about.named.search(sentence) and _MESSAGING.search(before)
+            about.named.search(sentence)
+            and (_MESSAGING.search(before) or len(about.examples.findall(sentence)) > 1)
         ):
             continue
         if re.search(
@@ -29,7 +36,7 @@ def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Findin
             r"|reste)(?: \w+){0,2} (?:definis?|precises?|identifies?|determines?|presentes?|etudies?"
             r"|communiques?|abordes?|a ))",
             sentence,
-        ):
+        ) or _TO_BE_NAMED.search(sentence):
             yield Finding(about.key, "planned", page, start, stop)
         elif grammar.denied.search(sentence):
             yield Finding(about.key, "denied", page, start, stop)

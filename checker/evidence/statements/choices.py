@@ -88,7 +88,7 @@ def _value(value: str, about: About, grammar: Grammar) -> str:
         ("undone", grammar.undone_value.match(value)),
         ("no", grammar.no.match(value)),
         ("state", about.participles.match(value) or about.shows.match(value)),
-        ("state", about.shows.search(value) if about.person else None),
+        ("state", about.shows.search(value) if about.person or _NUMBER.match(value) else None),
         ("yes", grammar.yes.match(value)),
         ("date", _DATED.fullmatch(value)),
         ("none", _NONE.fullmatch(value)),

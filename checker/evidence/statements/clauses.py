@@ -41,7 +41,7 @@ def _joins_nouns(left: str, joint: str, right: str) -> bool:
 
 _SAYS = re.compile(
     r"\b(?:a|ont|est|sont|etait|etaient|avons|ai|sera|seront|doit|doivent|peut|fait|n'\w+|ne|se|s'\w+"
-    r"|\w{3,}(?:ons|era|eront|ait|aient|ees?|ient))\b|(?!entre|contre|outre)\w{2,}e\s+(?:le|la|les|un|une|des|l')\b"
+    r"|\w{3,}(?:ons|era|eront|ait|aient|ees?|ient))\b|\b(?!entre|contre|outre)\w{2,}e\s+(?:le|la|les|un|une|des|l')\b"
 )
 
 
@@ -56,7 +56,8 @@ _HEADS = (
     r"|interventions?|conduite|exercice|demarche|type|sorte|mise en oeuvre|achevement"
     r"|module|profil|interface"
     r"|fonctionnalite|alimentation|connecteur|envoi|reception|tenue|deploiement|presentation|solution"
-    r"|calendrier|planning|dates?|echeancier|poste|service|outil|objet|l'objet|issue favorable|fonctions?"
+    r"|membres|sujet|point|theme|question|calendrier|planning|dates?|echeancier|poste|service|outil|objet"
+    r"|fonctionnement|principes?|modalites|apports?|enjeux|contenu|l'objet|issue favorable|fonctions?"
     r"|qualite|role|titre)"
 )
 _GOVERNED = re.compile(

@@ -7,7 +7,7 @@ clause without negation, future, obligation or condition. Everything else abstai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.proof import proof_of
-from checker.evidence.statements.words import About, Grammar, StatementRules
+from checker.evidence.statements.words import About, Body, Grammar, StatementRules
 from checker.evidence.text import PageText
 from models.evidence import State
 
@@ -56,14 +56,37 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             if about.examples is not None:
                 found += use_cases(page, about, rules.grammar)
             else:
-                told = _on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers)
+                told: Iterable[Finding] = _on_page(
+                    heard, about, rules.grammar, rivals, paper=kind in about.papers
+                )
+                if heard.template:
+                    told = [replace(f, state="unclear", firm=False) if f.state == "done" else f for f in told]
                 found += _foretold(tuple(told), page, about) if kind in about.foretold else told
-            if kind in about.implied_kinds and not heard.blank:
+            if about.body is not None and kind in about.body.kinds:
+                found += _held(page, about.key, about.body)
+            if kind in about.implied_kinds and not heard.blank and not heard.template:
                 match = about.implied_by.search(page.flat)
                 if match:
                     found.append(Finding(about.key, "done", page, match.start(), match.end(), firm=False))
     deeds = {about.key for about in rules.about if about.deed}
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
+
+
+def _held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
+    """Yield the heading under which the thing itself stands, by the different steps below it."""
+    for line in page.lines:
+        match = body.heading.search(line.folded.rstrip(" .:"))
+        if match is None or match.start() > _PREFIX:
+            continue
+        below = page.flat[line.start + match.end() : line.stop + _BELOW]
+        if sum(step.search(below) is not None for step in body.steps) >= body.least:
+            yield Finding(key, "done", page, line.start, line.stop, firm=False)
+            return
+
+
+_PREFIX = 60
+"""Characters that may stand before the name in its heading (« Annexe à la politique de sécurité : »)."""
+_BELOW = 700
 
 
 def _foretold(told: Sequence[Finding], page: PageText, about: About) -> Iterator[Finding]:
@@ -188,7 +211,14 @@ def _in_sentence(
         topic = topic or here
         if verdict is not None:
             found.append(Finding(about.key, verdict[0], said.page, begin, end, firm=verdict[1]))
-    return _Told(tuple(found), topic)
+    return _Told(tuple(_contrasted(found)), topic)
+
+
+def _contrasted(found: list[Finding]) -> list[Finding]:
+    """Leave out what a sentence takes back: « installé, mais jamais mis en service » is not done."""
+    if found and found[-1].state == "denied" and found[-1].firm:
+        return [finding for finding in found if finding.state != "done"]
+    return found
 
 
 def clause_state(

@@ -66,6 +66,11 @@ class Spoken:
         return tuple(items)
 
     @cached_property
+    def template(self) -> bool:
+        """Tell whether the page calls itself a model: what it says is said of nobody."""
+        return any(_TEMPLATE.search(line.folded) is not None for line in self.page.lines[:_TITLE_LINES])
+
+    @cached_property
     def blank(self) -> bool:
         """Tell whether most labels have nothing beside them: a form that nobody filled proves nothing."""
         alone = [entry for entry in self.entries if not entry.question]
@@ -73,6 +78,11 @@ class Spoken:
         return empty >= 2 and 2 * empty > len(alone)
 
 
+_TITLE_LINES = 5
+_TEMPLATE = re.compile(
+    r"\b(?:modele (?:d|a |de|type)|trame (?:de|d'|a|type)|specimen|exemple (?:de|d')|formulaire vierge|annexe type"
+    r"|lettre type|attestation type)"
+)
 _AGENDA = re.compile(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
 _ITEM = re.compile(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")
 _EMPTY = re.compile(r"[._…\s/-]*")

@@ -34,7 +34,7 @@ _WILL_BE = re.compile(
 
 
 _HAD_DONE = re.compile(
-    rf"\b(?:(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?:fait|procede\s+a(?:\s+l[a'])?)|vien(?:t|nent"
+    rf"\b(?:(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?:fait|pu|su|procede\s+a(?:\s+l[a'])?)|vien(?:t|nent"
     rf"|s|ons)\s+(?:de|d'))\s*(?:faire\s+)?(?:{_ADVERB})*$"
 )
 
@@ -62,7 +62,7 @@ _PROCEEDED = re.compile(
 )
 
 
-_GOVERNING = re.compile(r"objet|beneficie|soumis|prete")
+_GOVERNING = re.compile(r"objet|beneficie|soumis|prete|pour|afin")
 
 
 _EFFECTIVE = re.compile(r"\b(?:effective|bonne|complete|integrale|reelle)\b")
@@ -85,8 +85,8 @@ def proof_of(
         if _subject_before(clean, spots + nominal, match.start(), about):
             return "firm"
     proofs = [
-        _by_participle(clean, spots, about.participles, about, anaphoric=anaphoric),
-        _by_participle(clean, nominal, grammar.completed, about, anaphoric=False),
+        _by_participle(clean, spots, about.participles, about, grammar, anaphoric=anaphoric),
+        _by_participle(clean, nominal, grammar.completed, about, grammar, anaphoric=False),
         _by_present(clean, spots, about),
     ]
     if "firm" in proofs:
@@ -100,7 +100,13 @@ def proof_of(
     for match in about.nouns.finditer(clean):
         attested = grammar.attest.search(clean[: match.start()])
         follows = _object_after(clean, spots, match.end())
-        if follows and (attested or _EFFECTIVE.search(clean[max(0, match.start() - 12) : match.end() + 25])):
+        if follows and (
+            attested
+            or (
+                _DATED.search(clean)
+                and _EFFECTIVE.search(clean[max(0, match.start() - 12) : match.end() + 25])
+            )
+        ):
             return "firm"
     weak = "weak" if "weak" in proofs or _shown(clean, spots, about) else None
     for match in about.states.finditer(clean):
@@ -130,7 +136,13 @@ def _nominal(clean: str, spots: list[tuple[int, int]], about: About) -> list[tup
 
 
 def _by_participle(
-    clean: str, spots: list[tuple[int, int]], forms: re.Pattern[str], about: About, *, anaphoric: bool
+    clean: str,
+    spots: list[tuple[int, int]],
+    forms: re.Pattern[str],
+    about: About,
+    grammar: Grammar,
+    *,
+    anaphoric: bool,
 ) -> str | None:
     """Return the proof that a participle of ``forms`` gives: a perfect, a result, or an apposition."""
     weak = None
@@ -156,17 +168,27 @@ def _by_participle(
             subject = anaphoric or _subject_before(clean, spots, match.start(), about)
             if subject and (_FINISHED.match(match.group()) or _MOTION.match(match.group())):
                 return "firm"
+            if subject and (about.person or about.deed):
+                return "firm"
             if subject and about.narrative:
                 weak = "weak"
             continue
         near = any(0 <= match.start() - end <= 60 for _, end in spots)
         if (
             near
+            and (_DATED.search(clean) or grammar.attest.search(clean))
             and _AFTER_ADJECTIVE.match(clean[match.end() :])
             and not re.search(r"\b(?:a|d'|de|pour)\s+$", left)
         ):
             weak = "weak"
     return weak
+
+
+_DATED = re.compile(
+    r"\b20\d\d\b|\d{1,2}[/.-]\d{1,2}|\b(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)\w*\b"
+    r"|\b(?:depuis|hier|dernier|derniere|ce jour)\b"
+)
+"""A deed told in apposition (« audit réalisé … ») must be dated or attested: forms name what they ask for so too."""
 
 
 _PAST = re.compile(rf"\b(?:fut|furent)\s+(?:{_ADVERB})*$")

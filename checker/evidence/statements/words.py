@@ -13,6 +13,16 @@ _NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
+class Body:
+    """What shows that a paper holds the thing itself: a heading that names it and enough different steps below."""
+
+    kinds: frozenset[str]
+    heading: re.Pattern[str]
+    steps: tuple[re.Pattern[str], ...]
+    least: int
+
+
+@dataclass(frozen=True)
 class About:
     """One key of the vocabulary, compiled."""
 
@@ -53,6 +63,7 @@ class About:
     opens: re.Pattern[str]
     implied_kinds: frozenset[str]
     implied_by: re.Pattern[str]
+    body: Body | None
     examples: re.Pattern[str] | None
     named: re.Pattern[str]
 
@@ -168,8 +179,18 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         opens=pattern(row["opens"]) if "opens" in row else _NEVER,
         implied_kinds=frozenset(implied.get("kinds", ())),
         implied_by=pattern(implied["by"]) if "by" in implied else _NEVER,
+        body=_body(row["body"]) if "body" in row else None,
         examples=pattern(row["examples"]) if "examples" in row else None,
         named=pattern(row["named"]) if "named" in row else _NEVER,
+    )
+
+
+def _body(row: Mapping[str, Any]) -> Body:
+    return Body(
+        kinds=frozenset(row["kinds"]),
+        heading=pattern(row["heading"]),
+        steps=tuple(any_of([step]) for step in row["steps"]),
+        least=row["least"],
     )
 
 

@@ -1,0 +1,76 @@
+"""What a paper says was done, is planned or is denied: prose, notes, ticked boxes, labels, tables, drawn boxes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from layouts import document, page, table
+from test_cases import cases
+
+from checker.evidence import Programme
+from checker.evidence.statements import findings_of, statements_of
+from checker.evidence.text import PageText
+from models.document import CheckBox, Page
+
+
+def states(shown: Page, kind: str, about: str, programme: Programme) -> set[str]:
+    """Return what a page claims of a thing; nothing where it is unclear."""
+    findings = findings_of([PageText(shown)], kind, programme.statements)
+    return {s.state for s in statements_of(findings, None) if s.about == about} - {"unclear"}
+
+
+@pytest.mark.parametrize("case", cases("said"))
+def test_what_is_claimed(case: dict[str, Any], programme: Programme) -> None:
+    wanted = set() if case["state"] == "unclear" else {case["state"]}
+    assert states(page(case["text"]), case["kind"], case["about"], programme) == wanted
+
+
+def test_a_drawn_box_that_is_empty_says_nothing(programme: Programme) -> None:
+    text = "Audit externe de cybersurveillance\nAudit réalisé   oui   non"
+    for ticked, wanted in (("oui", {"done"}), ("non", {"denied"})):
+        boxes = tuple(
+            CheckBox(checked=label == ticked, label=label, box=(200.0, 54.0, 210.0, 64.0))
+            for label in ("oui", "non")
+        )
+        assert states(page(text, boxes=boxes), "audit_attestation", "audit", programme) == wanted
+
+
+def test_rows_of_a_laid_out_table_are_read_cell_by_cell(programme: Programme) -> None:
+    rows = (
+        ("Étape", "Constat"),
+        ("Envoi à l'usager (Mon espace santé)", "délivré"),
+        ("Réponse de l'usager", "non reçue"),
+    )
+    shown = page("\n".join(" ".join(row) for row in rows), tables=(table(*rows),))
+    assert states(shown, "mss_test", "mss_sent", programme) == {"done"}
+    assert states(shown, "mss_test", "mss_received", programme) == {"denied"}
+
+
+def test_a_policy_holds_its_procedure_by_the_steps_under_its_heading(programme: Programme) -> None:
+    heading = "Fiche 4 - Procédure de signalement des incidents\n"
+    steps = (
+        "Tout agent appelle le 4455. L'astreinte qualifie l'incident en une heure.\n"
+        "Le RSSI le déclare sur le portail national et avertit la directrice."
+    )
+    assert states(page(heading + steps), "security_policy", "incident_procedure", programme) == {"done"}
+    assert not states(
+        page(heading + "4.1 Objet\n4.2 Acteurs"), "security_policy", "incident_procedure", programme
+    )
+
+
+def test_a_form_left_blank_proves_nothing(programme: Programme) -> None:
+    text = "Rapport d'activité de la cellule d'identitovigilance\nNombre de réunions :\nNombre de doublons :\nActions :"
+    assert not states(page(text), "civ_report", "civ_report", programme)
+
+
+def test_a_model_of_an_attestation_attests_nothing(programme: Programme) -> None:
+    text = "Modèle d'attestation\nJe certifie que l'audit externe de cybersurveillance a été réalisé le 4 mai 2021."
+    assert not states(page(text), "audit_attestation", "audit", programme)
+
+
+def test_a_statement_quotes_where_it_stands(programme: Programme) -> None:
+    shown = document(page("Note\nL'audit externe de cybersurveillance a été réalisé le 4 mai 2021.")).pages[0]
+    findings = findings_of([PageText(shown)], "audit_attestation", programme.statements)
+    (said,) = [s for s in statements_of(findings, None) if s.about == "audit"]
+    assert said.quote in shown.text and said.page == 1 and said.box is not None
