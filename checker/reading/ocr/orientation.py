@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.reading.ocr import rapid
-from checker.reading.ocr.prepare import slope_of
+from checker.reading.ocr.prepare import levelled, slope_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,32 +30,29 @@ def turned(grey: Grey, clockwise: int) -> Grey:
     return np.ascontiguousarray(np.rot90(grey, k=-clockwise // 90)) if clockwise % 360 else grey
 
 
-def guess(grey: Grey) -> int:
-    """Return by how much to turn the picture clockwise, as its lines' shapes have it: a guess to start from.
+def guess(grey: Grey) -> tuple[int, float]:
+    """Return by how much to turn the picture clockwise, and the slope of its lines then, in degrees clockwise.
 
-    Lines of text make sharp rows. French has five letters that rise over the line (b, d, capitals, accents,
-    digits) for one that hangs below it.
+    A guess to start from, by the lines' shapes: lines of text make sharp rows, and French has five letters that
+    rise over the line (b, d, capitals, accents, digits) for one that hangs below it.
     """
-    import numpy as np
+    slope, rows = slope_of(grey)
+    upended = turned(grey, 90)
+    other, columns = slope_of(upended)
+    if columns > _SIDEWAYS * rows:
+        return (270, other) if _hangs(upended, other) else (90, other)
+    return (180, slope) if _hangs(grey, slope) else (0, slope)
 
-    _, rows = slope_of(grey)
-    _, columns = slope_of(np.ascontiguousarray(np.rot90(grey)))
-    clockwise = 90 if columns > _SIDEWAYS * rows else 0
-    return (clockwise + 180) % 360 if _hangs(turned(grey, clockwise)) else clockwise
 
-
-def _hangs(grey: Grey) -> bool:
+def _hangs(grey: Grey, slope: float) -> bool:
     """Tell whether the lines' letters hang below more than they rise, with lines enough to say so."""
     import cv2
     import numpy as np
 
     scale = 1200 / max(grey.shape)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    slope, _ = slope_of(small)
     if slope:
-        height, width = small.shape
-        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), slope, 1.0)
-        small = cv2.warpAffine(small, matrix, (width, height), borderValue=255)
+        small, _ = levelled(np.asarray(small, dtype=np.uint8), slope)
     ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
     lines = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 17), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
@@ -92,7 +89,7 @@ def _area(quad: rapid.Quad) -> float:
 
 def _handiness(strip: Grey) -> float:
     """Return how much a strip tells for its cost: the longer the better, as far as ``_HANDY``."""
-    ratio = strip.shape[1] / strip.shape[0]
+    ratio: float = strip.shape[1] / strip.shape[0]
     return ratio if ratio <= _HANDY else _HANDY / ratio
 
 

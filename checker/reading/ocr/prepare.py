@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 BLANK_INK_SHARE = 0.0006
 _STEEPEST = 6.0
 _LEAST_LETTERS = 25
+_POINTS = 25_000
+_NOISY = 6.0
 
 
 def ink_share(grey: Grey) -> float:
@@ -73,9 +75,15 @@ def even(grey: Grey) -> Grey:
     return np.asarray(divided, dtype=np.uint8)
 
 
-def skew(grey: Grey) -> float:
-    """Return the slope of the lines of text in degrees, clockwise positive, by the sharpest row projection."""
-    return slope_of(grey)[0]
+def prepared(grey: Grey) -> Grey:
+    """Return ``grey`` on an even background, smoothed where single pixels stand out."""
+    import cv2
+    import numpy as np
+
+    whitened = even(grey)
+    if grain(grey) > _NOISY:
+        whitened = np.asarray(cv2.medianBlur(whitened, 3), dtype=np.uint8)
+    return whitened
 
 
 def slope_of(grey: Grey) -> tuple[float, float]:
@@ -89,8 +97,8 @@ def slope_of(grey: Grey) -> tuple[float, float]:
     rows, columns = np.nonzero(ink)
     if len(rows) < 200:
         return 0.0, 0.0
-    if len(rows) > 60_000:
-        keep = np.random.default_rng(0).choice(len(rows), 60_000, replace=False)
+    if len(rows) > _POINTS:
+        keep = np.random.default_rng(0).choice(len(rows), _POINTS, replace=False)
         rows, columns = rows[keep], columns[keep]
 
     def sharpness(degrees: float) -> float:
@@ -106,12 +114,12 @@ def slope_of(grey: Grey) -> tuple[float, float]:
     return round(float(fine), 2), sharpness(fine)
 
 
-def turned(grey: Grey, degrees: float) -> tuple[Grey, Matrix]:
+def levelled(grey: Grey, degrees: float) -> tuple[Grey, Matrix]:
     """Return ``grey`` turned so that lines of slope ``degrees`` lie flat, and the 2×3 way back."""
     import cv2
     import numpy as np
 
     height, width = grey.shape
     there = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    turned_grey = cv2.warpAffine(grey, there, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
-    return np.asarray(turned_grey, dtype=np.uint8), np.asarray(cv2.invertAffineTransform(there))
+    level = cv2.warpAffine(grey, there, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    return np.asarray(level, dtype=np.uint8), np.asarray(cv2.invertAffineTransform(there))

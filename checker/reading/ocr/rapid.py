@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from checker.reading.ocr.french import mended
 from checker.reading.ocr.reading import OcrWord
 from checker.reading.ocr.spacing import spaced
 from models.base import Box
@@ -98,9 +100,11 @@ def strip(grey: Grey, quad: Quad) -> Grey:
     import cv2
     import numpy as np
 
-    wide = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]), 1.0)
-    high = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1.0)
-    size = (max(round(wide), 1), max(round(high), 1))
+    wide, tall = (
+        max(float(np.linalg.norm(quad[a] - quad[b])) for a, b in sides)
+        for sides in (((0, 1), (3, 2)), ((0, 3), (1, 2)))
+    )
+    size = (max(round(wide), 1), max(round(tall), 1))
     flat = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(np.asarray(quad, dtype=np.float32), flat)
     cut = cv2.warpPerspective(grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
@@ -143,14 +147,14 @@ def words(grey: Grey, boxes: list[Quad]) -> list[list[OcrWord]]:
 
 def placed(read: Line, box: Box, cut: Grey) -> list[OcrWord]:
     """Return the words of a line that lies in ``box``, of which ``cut`` is the picture."""
-    text = spaced(read.text, [middle * cut.shape[1] for middle in read.middles], cut)
+    read = _mended(read, spaced(read.text, [middle * cut.shape[1] for middle in read.middles], cut))
     x0, y0, x1, y1 = box
     downward = y1 - y0 >= _TALL * (x1 - x0)
-    steps = [after - before for before, after in zip(read.middles, read.middles[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(read.middles)]
     half = median(steps) / 2 if steps else 0.5
     spelled: list[OcrWord] = []
     start = 0
-    for word in text.split():
+    for word in read.text.split():
         stop = start + len(word)
         left = max(read.middles[start] - half, 0.0)
         right = min(read.middles[stop - 1] + half, 1.0)
@@ -167,3 +171,18 @@ def placed(read: Line, box: Box, cut: Grey) -> list[OcrWord]:
         spelled.append(OcrWord(text=word, box=place, confidence=round(sure, 4)))
     return spelled
 
+
+def _mended(read: Line, text: str) -> Line:
+    """Return the line as French spells ``text``, which differs from its own by spaces; letters keep their places."""
+    before, after = "".join(text.split()), mended(text)
+    kept: list[int] = []
+    for letter in "".join(after.split()):
+        at = kept[-1] + 1 if kept else 0
+        # A speck was left out where the letter after it is the one that follows.
+        kept.append(at + 1 if before[at] in ".·" and letter not in ".·" else at)
+    return Line(
+        after,
+        read.score,
+        tuple(read.confidences[at] for at in kept),
+        tuple(read.middles[at] for at in kept),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.base import Box, Model
 
 
@@ -31,6 +33,11 @@ class OcrReading(Model):
     @property
     def confidence(self) -> float:
         """Return the mean confidence of the words, weighted by their length; 0 when there is none."""
-        words = [word for line in self.lines for word in line]
-        length = sum(len(word.text) for word in words)
-        return sum(word.confidence * len(word.text) for word in words) / length if length else 0.0
+        return mean_confidence(self.lines)
+
+
+def mean_confidence(lines: Iterable[Iterable[OcrWord]]) -> float:
+    """Return the mean confidence of the words of lines, weighted by their length; 0 when there is none."""
+    words = [word for line in lines for word in line]
+    length = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / length if length else 0.0

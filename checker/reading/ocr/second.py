@@ -1,10 +1,13 @@
-"""Two readings of the same picture set against each other: numbers they do not agree on are no longer sure."""
+"""Two readings of the same picture set against each other: numbers they agree on are surer, the others disputed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
-from checker.reading.ocr.reading import OcrWord
+from checker.reading.ocr.french import month_in
+from checker.reading.ocr.reading import OcrWord, mean_confidence
 from models.base import Box
 
 Segments = list[list[OcrWord]]
@@ -12,25 +15,68 @@ Segments = list[list[OcrWord]]
 DISPUTED = 0.6
 """Under the border from which a date decides anything (0.8): a human looks."""
 _POOR = 0.8
+_CHECKED_LENGTHS = (9, 14)
+"""Digits of a FINESS or SIREN number and of a SIRET, all of which end on a Luhn digit."""
+_FEW = 2
+"""Digits up to which a number is no date, rate or identifier: page and article numbers."""
+_TELLING = re.compile(r"[0-9%]")
 
 
 def confirmed(first: Segments, second: Segments) -> Segments:
-    """Return the better reading, with numbers that the other one reads differently at the same place disputed.
+    """Return the better reading, its numbers weighed by what the other one reads at the same place.
 
     ``first`` is kept unless it is poor and ``second`` is surer of as much text. A number the other reading does
     not see at all stays as it was: engines miss words more often than they misread them.
     """
     if not second:
         return first
-    if _mean(first) < _POOR and _mean(second) > _mean(first) and _length(second) >= 0.7 * _length(first):
+    surer = mean_confidence(second) > mean_confidence(first)
+    if mean_confidence(first) < _POOR and surer and _length(second) >= 0.7 * _length(first):
         first, second = second, first
     others = [word for line in second for word in line if _digits(word.text)]
     return [[_checked(word, others) for word in line] for line in first]
 
 
-def has_numbers(segments: Segments) -> bool:
-    """Tell whether any word holds a digit."""
-    return any(_digits(word.text) for line in segments for word in line)
+def rechecked(segments: Segments, again: Callable[[Box], list[OcrWord]]) -> Segments:
+    """Return the reading with every date, number and rate weighed by what ``again`` reads in its box."""
+    lines = []
+    for line in segments:
+        words: list[OcrWord] = []
+        for group, stops_here in _groups(line):
+            words += _weighed(group, again(_around(group))) if stops_here else group
+        lines.append(words)
+    return lines
+
+
+def _groups(line: Sequence[OcrWord]) -> Iterator[tuple[list[OcrWord], bool]]:
+    """Yield runs of words: those that make a date or a number together, and those between them."""
+    for numeric, run in groupby(
+        line, key=lambda word: bool(_TELLING.search(word.text) or month_in(word.text))
+    ):
+        group = list(run)
+        text = " ".join(word.text for word in group)
+        yield (
+            group,
+            numeric and (len(_digits(text)) > _FEW or "%" in text or any(map(month_in, text.split()))),
+        )
+
+
+def _weighed(group: list[OcrWord], other: list[OcrWord]) -> list[OcrWord]:
+    """Return a date or a number as the two readings of it have it together."""
+    mine, theirs = (" ".join(word.text for word in words) for words in (group, other))
+    digits, seen = _digits(mine), _digits(theirs)
+    months = {month_in(word.text) for word in group} ^ {month_in(word.text) for word in other}
+    if not seen:
+        return group
+    sure = min(word.confidence for word in other if _digits(word.text))
+    if digits == seen and not months:
+        return [_agreed(word, sure) if _digits(word.text) else word for word in group]
+    if len(seen) in _CHECKED_LENGTHS and passes(seen) and not passes(digits):
+        return other
+    if digits != seen and (seen in digits or digits in seen) and len(digits) > len(seen):
+        return group
+    better = other if sure > min(word.confidence for word in group) else group
+    return [_disputed(word) for word in better]
 
 
 def _checked(word: OcrWord, others: Sequence[OcrWord]) -> OcrWord:
@@ -41,14 +87,42 @@ def _checked(word: OcrWord, others: Sequence[OcrWord]) -> OcrWord:
         (other for other in others if _share(word.box, other.box) > 0.3), key=lambda other: other.box[0]
     )
     seen = "".join(_digits(other.text) for other in here)
+    if here and digits == seen:
+        return _agreed(word, min(other.confidence for other in here))
     # One engine may part or join what the other does not: « 12/01 » beside « 12/01/2022 » is no dispute.
     if not here or digits in seen or seen in digits:
         return word
+    if len(digits) in _CHECKED_LENGTHS and passes(digits) and not passes(seen):
+        return word
+    return _disputed(word)
+
+
+def _agreed(word: OcrWord, other: float) -> OcrWord:
+    """Return the word as sure as two engines are that know nothing of each other."""
+    return word.model_copy(update={"confidence": round(1 - (1 - word.confidence) * (1 - other), 4)})
+
+
+def _disputed(word: OcrWord) -> OcrWord:
     return word.model_copy(update={"confidence": min(word.confidence, DISPUTED)})
 
 
+def passes(digits: str) -> bool:
+    """Tell whether a number's last digit checks the others, as those of FINESS, SIREN and SIRET numbers do."""
+    doubled = (int(digit) * (1 + rank % 2) for rank, digit in enumerate(reversed(digits)))
+    return sum(sum(divmod(value, 10)) for value in doubled) % 10 == 0
+
+
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    return "".join(re.findall(r"[0-9]", text))
+
+
+def _around(words: Sequence[OcrWord]) -> Box:
+    return (
+        min(word.box[0] for word in words),
+        min(word.box[1] for word in words),
+        max(word.box[2] for word in words),
+        max(word.box[3] for word in words),
+    )
 
 
 def _share(one: Box, other: Box) -> float:
@@ -63,8 +137,3 @@ def _share(one: Box, other: Box) -> float:
 
 def _length(segments: Segments) -> int:
     return sum(len(word.text) for line in segments for word in line)
-
-
-def _mean(segments: Segments) -> float:
-    length = _length(segments)
-    return sum(w.confidence * len(w.text) for line in segments for w in line) / length if length else 0.0

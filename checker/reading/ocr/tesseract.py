@@ -8,6 +8,7 @@ import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
 
+from checker.reading.ocr.french import mended
 from checker.reading.ocr.reading import OcrWord
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 NAME = "tesseract"
 _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
 """More threads make it seven times slower."""
+_SCRAP = 0.8
+"""Lone signs read from rules, specks and torn edges stay below this, dashes and colons of a text above."""
 
 
 @cache
@@ -78,4 +81,13 @@ def lines_of(table: str) -> list[list[OcrWord]]:
             confidence=max(0.0, min(1.0, float(cells[10]) / 100)),
         )
         lines.setdefault(tuple(cells[1:5]), []).append(word)
-    return list(lines.values())
+    return [_mended(words) for words in lines.values()]
+
+
+def _mended(words: list[OcrWord]) -> list[OcrWord]:
+    """Return the words as French writes them, without the scraps of rules and specks that are no words."""
+    kept = [word for word in words if word.confidence >= _SCRAP or any(map(str.isalnum, word.text))]
+    texts = mended(" ".join(word.text for word in kept)).split()
+    if len(texts) != len(kept):
+        return kept
+    return [word.model_copy(update={"text": text}) for word, text in zip(kept, texts, strict=True)]
