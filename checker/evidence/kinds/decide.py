@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.evidence.kinds.inner import HOLDS, inner_kinds
+from checker.evidence.kinds.inner import beside_kinds, inner_kinds
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.kinds.prior import likely_under, plausible
 from checker.evidence.kinds.rules import KindRules, Score, ranked, score
 from checker.evidence.kinds.split import split
-from checker.evidence.kinds.titles import title_lines
+from checker.evidence.kinds.titles import titles_of
 from checker.evidence.text import PageText
 from models.evidence import Kind
 
@@ -20,6 +20,7 @@ _READ_PAGES = 4
 _READ_CHARACTERS = 7000
 _PRIOR = 0.4
 _OTHER = "other"
+_RECOGNISED = 0.5
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def kinds_of(
     for first, last in spans:
         guess = _guess(pages[first : last + 1], rules, model, field_id)
         found.append(_kind(guess, pages, first, last))
-        found += inner_kinds(pages, first, last, rules, found[-1])
+        outer = found[-1]
+        found += inner_kinds(pages, first, last, rules, outer)
+        found += beside_kinds(pages, first, last, rules, outer)
     found.sort(key=lambda k: (k.kind == _OTHER, -k.confidence))
     return tuple(found)
 
@@ -67,7 +70,7 @@ def _guess(
     prior = _asked(rules, field_id)
     scores, odds = _weights(pages, rules, model, prior)
     guess = _weigh(scores, odds, pages)
-    if not guess.strong and (guess.kind == _OTHER or guess.confidence < 0.5):
+    if not guess.strong and (guess.kind == _OTHER or guess.confidence < _RECOGNISED):
         likely = likely_under(prior, scores, odds, _OTHER)
         if likely is not None:
             guess = _Guess(likely.kind, likely.confidence, _original(pages[0], likely.title), False)
@@ -85,33 +88,41 @@ def _weights(
 ) -> tuple[list[Score], Mapping[str, float]]:
     """Return what rules and model say of each kind, the field's own kinds first among equals."""
     text = " ".join(page.spaced for page in pages[:_READ_PAGES])[:_READ_CHARACTERS]
-    titles = title_lines(pages[0])
+    titles = titles_of(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
-        titles += title_lines(pages[1])
+        titles = titles.and_then(titles_of(pages[1]))
     found = (score(rule, titles, text, pages[0].spaced) for rule in rules)
     scores = ranked(
         (replace(s, points=s.points + _PRIOR) if s.kind in prior and s.points > 1 else s for s in found),
         rules,
     )
-    return _holder_first(scores, model.probabilities(text) if model else {})
+    return _holder_first(scores, model.probabilities(text) if model else {}, rules)
 
 
-def _holder_first(scores: list[Score], odds: Mapping[str, float]) -> tuple[list[Score], Mapping[str, float]]:
+def _holder_first(
+    scores: list[Score], odds: Mapping[str, float], rules: Sequence[KindRules]
+) -> tuple[list[Score], Mapping[str, float]]:
     """Let the document speak before the section it holds: a PSSI whose last heading is the incident procedure."""
-    best = scores[0]
-    holder = next(
-        (
-            s
-            for s in scores
-            if s.kind in HOLDS.get(best.kind, ()) and s.title_points > 0 and s.rank < best.rank
-        ),
-        None,
-    )
-    if holder is None:
-        return scores, odds
-    first = replace(holder, points=best.points + 0.5)
-    both = odds.get(best.kind, 0.0) + odds.get(holder.kind, 0.0)
-    return [first, *(s for s in scores if s is not holder)], {**odds, best.kind: 0.0, holder.kind: both}
+    by_kind = {s.kind: s for s in scores}
+    chances = dict(odds)
+    for rule in rules:
+        held = by_kind[rule.kind]
+        holder = next(
+            (
+                by_kind[kind]
+                for kind in sorted(rule.held_in)
+                if by_kind[kind].title_points > 0 and by_kind[kind].rank < held.rank
+            ),
+            None,
+        )
+        if holder is None:
+            continue
+        by_kind[holder.kind] = replace(holder, points=max(holder.points, held.points))
+        by_kind[held.kind] = replace(held, points=0.0)
+        if chances:
+            chances[holder.kind] += chances[held.kind]
+            chances[held.kind] = 0.0
+    return sorted(by_kind.values(), key=lambda s: -s.points), chances
 
 
 _WELL_READ = 0.75
@@ -147,47 +158,85 @@ _BLANK = re.compile(
 
 
 def blanks(page: PageText) -> int:
-    """Return how many places to fill in a page leaves open; signature lines and tables of contents do not count."""
-    return sum(
-        1
-        for match in _BLANK.finditer(page.folded)
-        if not re.match(r"\s*\d{1,3}\s*(?:\n|$)", page.folded[match.end() : match.end() + 8])
-        and "signature" not in page.folded[max(0, match.start() - 25) : match.start()]
-    )
+    """Return how many places to fill in a page leaves open.
+
+    Signature lines, tables of contents, dots that lead to a value and boxes of a flow chart do not count.
+    """
+    return sum(1 for match in _BLANK.finditer(page.folded) if not _is_no_blank(page, match))
+
+
+def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
+    before = page.folded[max(0, match.start() - 25) : match.start()]
+    after = page.folded[match.end() : match.end() + 8]
+    if re.match(r"\s*\d{1,3}\s*(?:\n|$)", after) or "signature" in before:
+        return True
+    if match.group().startswith("["):
+        return after.lstrip().startswith(_ARROWS) or before.rstrip().endswith(_ARROWS)
+    line = page.line_at(match.start())
+    if line is None or not match.group().startswith((".", "…", "_")):
+        return False
+    leads = _LEADS.match(line.folded)
+    return leads is not None and "soussign" not in line.folded
+
+
+_ARROWS = ("->", "→", "=>", ">")
+_LEADS = re.compile(r"[^.…_]*(?:\.[^.…_]+)*(?:\.{5,}|…{2,}|_{5,})\s*:?\s*[^\s,;.…_/][^.…_]{0,70}\.?\s*$")
+"""A line whose only run of dots leads from a label to its value."""
 
 
 def _weigh(scores: list[Score], odds: Mapping[str, float], pages: Sequence[PageText]) -> _Guess:
-    """Join what rules and model say. Agreement is sure; a title against the model is doubtful."""
-    best, second = scores[0], scores[1]
-    foreign = next((s for s in scores if s.kind == _OTHER), best)
-    if best is not foreign and foreign.title_points > 2.5 and foreign.rank < best.rank:
+    """Join what rules and model say: their odds are multiplied, so that a title outweighs no clear text against it."""
+    if not odds:
+        return _by_rules(scores, pages)
+    joined = pooled(scores, odds)
+    likely = max(joined, key=lambda kind: joined[kind])
+    score = next((s for s in scores if s.kind == likely), Score(likely, 0.0))
+    foreign = next((s for s in scores if s.kind == _OTHER), score)
+    if (
+        score is not foreign
+        and foreign.title_points > _TITLED
+        and foreign.rank < score.rank
+        and odds[likely] < _CLEAR
+    ):
         return _Guess(_OTHER, max(0.7, odds.get(_OTHER, 0.0)), _original(pages[0], foreign.title), True)
+    return _Guess(
+        likely, min(_SUREST, joined[likely]), _original(pages[0], score.title), score.title_points >= _TITLED
+    )
+
+
+def pooled(scores: Sequence[Score], odds: Mapping[str, float]) -> dict[str, float]:
+    """Return a probability for each kind: the model's odds times those of the rules' points."""
+    points = {s.kind: min(s.points, _MOST_POINTS) for s in scores}
+    logs = {
+        kind: _MODEL_WEIGHT * math.log(max(chance, _LEAST_CHANCE)) + _POINT_WEIGHT * points.get(kind, 0.0)
+        for kind, chance in odds.items()
+    }
+    highest = max(logs.values())
+    parts = {kind: math.exp(log - highest) for kind, log in logs.items()}
+    total = sum(parts.values())
+    return {kind: part / total for kind, part in parts.items()}
+
+
+_SUREST = 0.99
+_CLEAR = 0.75
+"""From here on the text itself says its kind, whatever stands above it."""
+_TITLED = 2.4
+_MOST_POINTS = 6.0
+_LEAST_CHANCE = 1e-3
+"""No text is surer than this of what it is not."""
+_MODEL_WEIGHT = 1.2
+_POINT_WEIGHT = 0.5
+"""How the logarithms of the odds add up; chosen on documents that the model had not learnt."""
+
+
+def _by_rules(scores: list[Score], pages: Sequence[PageText]) -> _Guess:
+    """Return the guess of a programme without a model."""
+    best, second = scores[0], scores[1]
     margin = best.points - second.points
     ruled = 1 / (1 + math.exp(-(0.75 * best.points + 0.5 * min(margin, 3) - 2.9))) if best.points else 0.0
-    quote = _original(pages[0], best.title)
-    if not odds:
-        if ruled < 0.5:
-            return _Guess(_OTHER, round(1 - ruled, 3) * 0.6, "", False)
-        return _Guess(best.kind, ruled, quote, best.title_points > 0)
-    likely = max(odds, key=lambda k: odds[k])
-    if likely == best.kind:
-        return _Guess(
-            best.kind, min(0.99, 1 - (1 - ruled) * (1 - odds[likely])), quote, best.title_points > 0
-        )
-    own = odds.get(best.kind, 0.0)
-    if ruled >= 0.5 and best.title_points >= 2.4:
-        return _Guess(
-            best.kind,
-            max(0.75 if best.points >= 4.5 else 0.5, ruled * (1 - 0.3 * (odds[likely] - own))),
-            quote,
-            True,
-        )
-    by_rule = {s.kind: s.points for s in scores}
-    if odds[likely] >= 0.6 and by_rule.get(likely, 0.0) >= 1.5 and likely != _OTHER:
-        return _Guess(likely, odds[likely] * 0.9, "", False)
-    if ruled >= 0.75 and own >= 0.1:
-        return _Guess(best.kind, ruled * 0.8, quote, best.title_points > 0)
-    return _Guess(_OTHER, max(odds.get(_OTHER, 0.0), 0.4), "", False)
+    if ruled < _RECOGNISED:
+        return _Guess(_OTHER, round(1 - ruled, 3) * 0.6, "", False)
+    return _Guess(best.kind, ruled, _original(pages[0], best.title), best.title_points > 0)
 
 
 def _original(page: PageText, title: str) -> str:

@@ -1,4 +1,6 @@
-"""A kind that stands inside another document as a section of its own (a PSSI that holds the incident procedure)."""
+"""Kinds of one paper beyond its first: a section of its own (a PSSI that holds the incident procedure), or a second
+matter that the same paper proves (one attestation for the DMP and for MSSanté).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ def inner_kinds(
     """Return the kinds whose heading and matter stand inside the document of ``pages[first : last + 1]``."""
     found = []
     for rule in rules:
-        if outer.kind not in HOLDS.get(rule.kind, ()):
+        if outer.kind not in rule.held_in:
             continue
         for index, page in enumerate(pages[first : last + 1], first):
             heading = _heading_of(page, rule, pages[index + 1] if index < last else None)
@@ -31,6 +33,40 @@ def inner_kinds(
                 )
                 break
     return found
+
+
+def beside_kinds(
+    pages: Sequence[PageText], first: int, last: int, rules: Sequence[KindRules], outer: Kind
+) -> list[Kind]:
+    """Return the further kinds that the document of ``pages[first : last + 1]`` is as a whole.
+
+    The paper is of its own kind already; the further matter must be said with what makes it that kind's matter.
+    """
+    if outer.confidence < _RECOGNISED:
+        return []
+    found = []
+    text = " ".join(page.spaced for page in pages[first : min(last, first + _READ_PAGES - 1) + 1])
+    for rule in rules:
+        by = next((cue for cue in rule.beside if outer.kind in cue.among), None)
+        match = by.by.search(text) if by is not None else None
+        if match is None:
+            continue
+        found.append(
+            outer.model_copy(
+                update={
+                    "kind": rule.kind,
+                    "confidence": round(min(_BESIDE, outer.confidence), 3),
+                    "quote": text[match.start() : match.end()][:_QUOTED],
+                }
+            )
+        )
+    return found
+
+
+_RECOGNISED = 0.5
+_BESIDE = 0.8
+_READ_PAGES = 3
+_QUOTED = 120
 
 
 def _heading_of(page: PageText, rule: KindRules, following: PageText | None) -> str | None:
@@ -61,10 +97,6 @@ def _runs_in(text: str, rule: KindRules) -> bool:
 
 _RUN_IN = 12
 """Characters of matter that a line must bring beside its heading."""
-
-
-HOLDS = {"incident_procedure": ("security_policy",)}
-"""Which kinds a kind may stand in."""
 
 
 def _is_heading(heading: str, at: int) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.evidence.kinds.titles import Titles
+
 _TITLE_POINTS = 3.0
 _TITLED = 2.5
 _SUBJECT_POINTS = 2.5
@@ -17,12 +19,25 @@ _UNMET_POINTS = 2.5
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What a document of one of the kinds ``among`` must say to be of another kind as well."""
+
+    among: frozenset[str]
+    by: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class KindRules:
     """The compiled rules of a kind."""
 
     kind: str
     titles: re.Pattern[str]
+    zone: re.Pattern[str]
+    """The titles as found in lines that follow each other: a cheap look before each line is read."""
     inner_titles: re.Pattern[str] | None
+    held_in: frozenset[str]
+    """Kinds of documents that may hold this one as a section of theirs, under one of its inner titles."""
+    beside: tuple[Beside, ...]
     strong: tuple[re.Pattern[str], ...]
     weak: tuple[re.Pattern[str], ...]
     anti: tuple[re.Pattern[str], ...]
@@ -42,7 +57,13 @@ class KindRules:
         return cls(
             kind=data["kind"],
             titles=_cue(_either(data["titles"])),
+            zone=_across_lines(_either(data["titles"])),
             inner_titles=_cue(_either(inner)) if inner else None,
+            held_in=frozenset(data.get("held_in", ())),
+            beside=tuple(
+                Beside(frozenset(entry["among"]), _cue(_either(entry["by"])))
+                for entry in data.get("beside", ())
+            ),
             strong=tuple(_cue(cue) for cue in data.get("strong", ())),
             weak=tuple(_cue(cue) for cue in data.get("weak", ())),
             anti=tuple(_cue(rf"(?:{cue})(?!\w)") for cue in data.get("anti", ())),
@@ -58,6 +79,12 @@ class KindRules:
 def _cue(source: str) -> re.Pattern[str]:
     """Compile a cue for text with single spaces; no look-behind, which would hide its literal prefix."""
     return re.compile(source.replace("oeu", "(?:œ|oe)u"))
+
+
+def _across_lines(source: str) -> re.Pattern[str]:
+    """Compile a title so that its words may stand on lines that follow each other."""
+    spaced = re.sub(r"\[([^]]*) ([^]]*)\]", r"[\1\\s\2]", source.replace("oeu", "(?:œ|oe)u"))
+    return re.compile(spaced.replace(" ", r"\s"), re.MULTILINE | re.DOTALL)
 
 
 def _says(cue: re.Pattern[str], text: str) -> bool:
@@ -83,7 +110,7 @@ class Score:
 
 def score(
     rules: KindRules,
-    titles: tuple[str, ...],
+    titles: Titles,
     text: str,
     first_page: str | None = None,
     *,
@@ -110,10 +137,12 @@ def score(
     return Score(rules.kind, max(0.0, points), title, title_points, title_rank)
 
 
-def _title(rules: KindRules, titles: tuple[str, ...]) -> tuple[str, float, int]:
+def _title(rules: KindRules, titles: Titles) -> tuple[str, float, int]:
     """Return the title line that says the kind best, its points and its place."""
     best: tuple[str, float, int] = ("", 0.0, 99)
-    for rank, line in enumerate(titles):
+    if not rules.zone.search(titles.zone):
+        return best
+    for rank, line in enumerate(titles.lines):
         match = rules.titles.search(line)
         if match is None:
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.evidence.kinds.rules import KindRules, Score, ranked, score
-from checker.evidence.kinds.titles import title_lines
+from checker.evidence.kinds.titles import titles_of
 from checker.evidence.text import PageText
 
 _SHORT = {
@@ -28,6 +28,8 @@ def split(pages: Sequence[PageText], rules: Sequence[KindRules]) -> list[tuple[i
     formal document begins another. A title printed again on each page is a running head.
     """
     starts = [0]
+    if len(pages) == 1:
+        return [(0, 0)]
     current = _opening(pages[0], rules)
     for index in range(1, len(pages)):
         found = _opening(pages[index], rules)
@@ -49,10 +51,10 @@ def _opening(page: PageText, rules: Sequence[KindRules]) -> Score | None:
 
     A bare « Attestation » opens a document as well: then its body alone says which.
     """
-    titles = title_lines(page)[:9]
-    if not titles:
+    titles = titles_of(page).first(9)
+    if not titles.lines:
         return None
-    opens = any(_OPENS.match(title) for title in titles) or "soussigne" in page.flat[:400]
+    opens = any(_OPENS.match(title) for title in titles.lines) or "soussigne" in page.flat[:400]
     scores = ranked((score(rule, titles, page.spaced, titled_only=not opens) for rule in rules), rules)
     for found in scores:
         named = found.title_points >= 2.5 and found.points >= found.title_points + 0.3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from checker.evidence.text import PageText
 
@@ -12,6 +13,33 @@ _SUBJECT = re.compile(r"^\s*(?:objet|obj|sujet|titre|intitule|document|nature|su
 _NOT_TITLE = re.compile(r"^\s*(?:\d{5}\s|tel|fax|siret|finess|page\s|www|http|\d[\d /.-]*$)|@")
 _BULLET = re.compile(r"^\s*(?:[•▪●◦■➢➔→▶]|[-*](?=\s))\s*\S.*[^\s*-]\s*$")
 _DOUBLED = re.compile(r"^(?:(\S)\1|\s)+$")
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The lines that may be a page's title, and all their words as one text where wrapped lines follow each other."""
+
+    lines: tuple[str, ...]
+    zone: str
+
+    def and_then(self, other: Titles) -> Titles:
+        """Return these titles followed by those of another page."""
+        return Titles(self.lines + other.lines, f"{self.zone}\n{other.zone}")
+
+    def first(self, count: int) -> Titles:
+        """Return these titles without those after the ``count`` first."""
+        return Titles(self.lines[:count], self.zone)
+
+
+def titles_of(page: PageText) -> Titles:
+    """Return the titles of a page.
+
+    ``zone`` holds every title line, so that a kind whose title is not found in it has none among the lines.
+    """
+    zone = page.lines[: _TITLE_ZONE + 2]
+    lines = title_lines(page)
+    subjects = [line for line in lines if line.startswith("objet : ")]
+    return Titles(lines, "\n".join([*(_plain(line.folded) for line in zone), *subjects]))
 
 
 def title_lines(page: PageText) -> tuple[str, ...]:

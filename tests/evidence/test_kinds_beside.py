@@ -1,0 +1,51 @@
+"""One paper that proves two things is of both kinds; one that only names the second is not."""
+
+from __future__ import annotations
+
+import pytest
+from layouts import document, page
+
+from checker.evidence import Programme, extract
+from checker.evidence.kinds import kinds_of
+from checker.evidence.text import PageText
+from models.dossier import Subject
+
+BOTH = (
+    "Clinique de la Sauve\nATTESTATION\nJe soussignée, Irène Maury, directrice, certifie :\n"
+    "- que notre dossier patient alimente le DMP en production depuis le 3 mai 2021 ;\n"
+    "- que notre messagerie sécurisée de santé est opérationnelle dans l'espace de confiance MSSanté, 22 boîtes étant "
+    "ouvertes.\nFait à La Sauve, le 14 octobre 2021\nIrène Maury, directrice"
+)
+DMP_ONLY = (
+    "Clinique de la Sauve\nATTESTATION\nJe soussignée, Irène Maury, directrice, certifie que notre dossier patient "
+    "alimente le DMP en production depuis le 3 mai 2021 (profil alimentation).\n"
+    "Fait à La Sauve, le 14 octobre 2021\nIrène Maury, directrice"
+)
+ORDER = (
+    "BON DE COMMANDE N° 77\nClinique de la Sauve, le 2 mars 2022\nFournisseur : Ponant Cyber\n"
+    "1  Audit externe de cybersurveillance  3 900,00\n2  Module messagerie sécurisée MSSanté, installation  4 100,00\n"
+    "Total HT 8 000,00"
+)
+
+
+def named(text: str, programme: Programme) -> set[str]:
+    return {k.kind for k in kinds_of([PageText(page(text))], programme.kinds, programme.model)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (BOTH, {"dmp_attestation", "mss_attestation"}),
+        (DMP_ONLY, {"dmp_attestation"}),
+        (ORDER, {"audit_purchase_order", "mss_purchase_order"}),
+    ],
+)
+def test_kinds_of_one_paper(text: str, kinds: set[str], programme: Programme) -> None:
+    assert named(text, programme) == kinds
+
+
+def test_what_one_attestation_says_of_two_things_is_found(programme: Programme) -> None:
+    (found,) = extract(document(BOTH), Subject(names=("Clinique de la Sauve",)), programme)
+    done = {s.about for s in found.statements if s.state == "done"}
+    assert {"dmp_feeding", "mss_operational"} <= done
+    assert len(found.statements) == len({(s.about, s.quote) for s in found.statements})
