@@ -35,7 +35,6 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
     """Return what one document's pages say, clause by clause and entry by entry."""
     found: list[Finding] = list(mail_findings(pages)) if kind in rules.mail_kinds else []
     whole = "\n".join(page.flat for page in pages)
-    said: dict[int, Spoken] = {}
     rivals = [about for about in rules.about if about.own]
     for about in rules.about:
         if about.kinds and kind not in about.kinds:
@@ -50,9 +49,7 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 and kind not in about.implied_kinds | about.papers
             ):
                 continue
-            heard = said.get(page.page.number)
-            if heard is None:
-                heard = said[page.page.number] = spoken(page)
+            heard = spoken(page)
             if about.examples is not None:
                 found += use_cases(page, about, rules.grammar)
             else:
@@ -247,7 +244,7 @@ def clause_state(
     if denied:
         return ("denied", True) if bound else ("unclear", False) if topical else None
     if planned:
-        if _HEARSAY.match(clean, planned.start()):
+        if _HEARSAY.match(clean, planned.start()) or _NORM.search(clean) or _IF_ONLY.search(clean):
             return "unclear", False
         if proof and not (proof == "state" and planned.re is grammar.planned):
             return "unclear", True
@@ -259,6 +256,13 @@ def clause_state(
 
 _HEARSAY = re.compile(r"aurai(?:t|ent) (?:\w+ )?(?:ete|eu)\b")
 """A conditional perfect tells what others say."""
+_NORM = re.compile(
+    r"\b(?:l'etablissement|les etablissements|tout etablissement|chaque \w+|le candidat|la structure|il|elle)"
+    r"(?: \w+){0,2} (?:doit|doivent|devra|devront)(?! encore)\b"
+)
+"""What must be, by rule: neither done nor planned."""
+_IF_ONLY = re.compile(r"rai(?:s|t|ent|ons)\b.{0,120}\bsi\b|\bsi\b.{0,120}rai(?:s|t|ent|ons)\b")
+"""What would be, if."""
 _LEFT_TO_DO = re.compile(r"\brest(?:e|ent) (?:\w+ )?a \w+")
 """Said of what is not done, whether or not anybody means to do it: weaker than a plan or a denial."""
 

@@ -21,7 +21,9 @@ _VALUE = re.compile(r"[\d\W]+|oui|non|ok|ko|x")
 _HEADING = re.compile(
     r"(?:statut|etat|resultat|realis|valeur|reponse|oui ?/ ?non|date|fait|avancement|deploye|constat|observation)"
 )
+_CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")
 _VALUE_WORDS = 12
+_SHORT_VALUE = 6
 _OPTION_WORDS = 6
 """Words up to which an option is a value (« Oui, depuis mai »); a longer one is a sentence of its own."""
 _LONGEST = 110
@@ -89,7 +91,14 @@ _EMPTY = re.compile(r"[._…\s/-]*")
 
 
 def spoken(page: PageText) -> Spoken:
-    """Return what a page says, its choices made."""
+    """Return what a page says, its choices made; computed once a page."""
+    known = page._cache.get("spoken")
+    if not isinstance(known, Spoken):
+        known = page._cache["spoken"] = _spoken(page)
+    return known
+
+
+def _spoken(page: PageText) -> Spoken:
     silent: list[tuple[int, int]] = []
     entries: list[Entry] = []
     drawn = _drawn(page)
@@ -111,7 +120,7 @@ def spoken(page: PageText) -> Spoken:
             continue
         entries += _rows(rows)
         rows = []
-        entries += _labelled(line)
+        entries += _labelled(page, line)
     entries += _group(group, label, silent)
     entries += _rows(rows)
     entries += _cells(page, entries)
@@ -166,11 +175,17 @@ def _group(lines: list[TextLine], label: TextLine | None, silent: list[tuple[int
         yield Entry(label.start, lines[-1].stop, label.folded.strip(" :?|"), tuple(chosen), offered=True)
 
 
-def _labelled(line: TextLine) -> Iterator[Entry]:
-    """Yield « label : value » of one line."""
-    match = None if _CROSS.search(line.folded) else _LABEL.match(line.folded.strip())
-    if match and match["label"].count(" ") < 16 and match["value"].count(" ") < _VALUE_WORDS:
-        yield Entry(line.start, line.stop, match["label"].strip(" ."), (match["value"].strip(" .;"),))
+def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
+    """Yield « label : value » of one line, not the first line of a sentence that goes on."""
+    if _CROSS.search(line.folded):
+        return
+    match = _LABEL.match(_CLOCK.sub(r"\1h\2", line.folded).strip())
+    if not match or match["label"].count(" ") >= 16 or match["value"].count(" ") >= _VALUE_WORDS:
+        return
+    sentence = page.sentence_at(line.start + len(line.folded.rstrip()) - 1)
+    if match["value"].count(" ") >= _SHORT_VALUE and sentence and sentence[1] > line.stop + 1:
+        return
+    yield Entry(line.start, line.stop, match["label"].strip(" ."), (match["value"].strip(" .;"),))
 
 
 def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:

@@ -7,23 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.forms import spoken
 from checker.evidence.text import PageText
 
 _FROM = re.compile(
-    r"(?:^|\n|\s{3,})[ \t]*(?:de|from|expediteur|emetteur|emis par"
+    r"(?:^|\n|\s{3,})[ \t>]*(?:de|from|expediteur|emetteur|emis par"
     r"|envoye par)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})"
 )
-_TO = re.compile(r"(?:^|\n|\s{3,})[ \t]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
+_TO = re.compile(
+    r"(?:^|\n|\s{3,})[ \t>]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})"
+)
 _SENT = re.compile(
-    r"(?:^|\n|\s{3,})[ \t]*(?:(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception"
+    r"(?:^|\n|\s{3,})[ \t>]*(?:(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception"
     r"|horodatage|statut|etat)[ \t]*:[ \t]*[^\n]{0,40}?|(?:envoye|recu|remis|emis|delivre)\w*[ \t]+(?:le )?)"
     r"(?P<v>\d[^\n]{5,80})"
 )
 _CITIZEN = re.compile(
-    r"@(?:[\w-]+\.)*patient\.mssante\.fr|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*"
+    r"@(?:[\w-]+\.)*patient\.mssante\.\w+|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*"
     r"|messagerie citoyenne"
 )
-_PROFESSIONAL = re.compile(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.fr")
+_PROFESSIONAL = re.compile(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.\w+")
 _FAILED = re.compile(
     r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification"
     r"|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"
@@ -45,7 +48,7 @@ def mail_findings(pages: Sequence[PageText]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for page in pages:
         for header in _headers(page):
-            around = page.flat[header.start : header.stop + _REACH]
+            around = spoken(page).flat[header.start : header.stop + _REACH]
             to_citizen, from_citizen = _CITIZEN.search(header.receiver), _CITIZEN.search(header.sender)
             to_pro, from_pro = _PROFESSIONAL.search(header.receiver), _PROFESSIONAL.search(header.sender)
             about = None
