@@ -1,13 +1,25 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from layouts import page
 
-from checker.evidence.dates import find_dates
-from checker.evidence.text import fold
+from checker.evidence import Programme
+from checker.evidence.dates import date_facts, find_dates
+from checker.evidence.text import PageText, fold
+from checker.rulesets import load_yaml
+
+MONTHS = [
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+]  # fmt: skip
+DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
+ROLES = load_yaml(Path(__file__).parent / "cases" / "dates_roles.yaml")
 
 SPANS = [
     ("le 04/10/2021", "2021-10-04", "2021-10-04"),
@@ -37,6 +49,24 @@ SPANS = [
     ("premier trimestre de l'année 2022", "2022-01-01", "2022-03-31"),
     ("fin 2021", "2021-09-01", "2021-12-31"),
     ("29/02/2020", "2020-02-29", "2020-02-29"),
+    ("fait le 1er/12/2021", "2021-12-01", "2021-12-01"),
+    ("le 7/3/22 à Lyrac", "2022-03-07", "2022-03-07"),
+    ("2021/12/31", "2021-12-31", "2021-12-31"),
+    ("entre le 6 et le 10 septembre 2021", "2021-09-06", "2021-09-10"),
+    ("entre le 22 novembre et le 3 décembre 2021", "2021-11-22", "2021-12-03"),
+    ("du lundi 6 au vendredi 10 septembre 2021", "2021-09-06", "2021-09-10"),
+    ("30/11–02/12/2021", "2021-11-30", "2021-12-02"),
+    ("14-16/06/2022", "2022-06-14", "2022-06-16"),
+    ("Début : 1/12/2021 – Fin : 17/12/2021", "2021-12-01", "2021-12-17"),
+    ("semaine 50 (2021)", "2021-12-13", "2021-12-19"),
+    ("S49 2021", "2021-12-06", "2021-12-12"),
+    ("S 22/2022", "2022-05-30", "2022-06-05"),
+    ("4T2021", "2021-10-01", "2021-12-31"),
+    ("dernier trimestre 2021", "2021-10-01", "2021-12-31"),
+    ("2nd semestre 2022", "2022-07-01", "2022-12-31"),
+    ("de fin septembre à mi-octobre 2021", "2021-09-20", "2021-10-20"),
+    ("oct-21", "2021-10-01", "2021-10-31"),
+    ("au cours du mois de mai 2022", "2022-05-01", "2022-05-31"),
 ]
 
 
@@ -48,7 +78,22 @@ def test_span(text: str, start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31/02/2021", "section 4.4.30", "12/11", "1 254,10 €", "02.41.12.20.21", "n° 2021/167"]
+    "text",
+    [
+        "31/02/2021",
+        "31 février 2021",
+        "section 4.4.30",
+        "12/11",
+        "1 254,10 €",
+        "02.41.12.20.21",
+        "n° 2021/167",
+        "le 12 mars 14 h 30",
+        "12 mars 10 personnes",
+        "semaine 54 2021",
+        "module 3.12.2021-b",
+        "du mars 2022",
+        "jeudi octobre 2021",
+    ],
 )
 def test_no_date(text: str) -> None:
     assert find_dates(fold(text)) == ()
@@ -64,19 +109,114 @@ def test_weekday_that_contradicts_lowers_confidence() -> None:
     assert found.confidence == 0.5
 
 
-@pytest.mark.parametrize("text", ["0l/1O/2O21", "l8 novembre 2O22", "18 novenbre 2022"])
-def test_damage_is_read_with_less_confidence(text: str) -> None:
+def test_days_that_share_a_month_or_a_year_are_apart_unless_they_follow_each_other() -> None:
+    apart = find_dates(
+        fold("les 4, 11 et 18 mai 2022, puis 3 juin et 6 juillet 2022, enfin 12/09 et 15/11/2022")
+    )
+    assert [f"{d.start:%m-%d}" for d in apart] == [
+        "05-04", "05-11", "05-18", "06-03", "07-06", "09-12", "11-15",
+    ]  # fmt: skip
+    assert all(d.start == d.end for d in apart)
+    (together,) = find_dates("les 14 et 15 mars 2022")
+    assert (together.start.day, together.end.day) == (14, 15)
+
+
+DAMAGED = [
+    ("0l/1O/2O21", "2021-10-01"),
+    ("l8 novembre 2O22", "2022-11-18"),
+    ("18 novenbre 2022", "2022-11-18"),
+    ("le 2 6 mai 2021", "2021-05-26"),
+    ("le 05/092021", "2021-09-05"),
+    ("le 0509/2021", "2021-09-05"),
+    ("14l09l2021", "2021-09-14"),
+    ("14.o9.2D21", "2021-09-14"),
+    ("29/1 0/2021", "2021-10-29"),
+    ("3 1 mars 2 0 2 2", "2022-03-31"),
+    ("24 de´cembre 2021", "2021-12-24"),
+    ("7 novembre 20 21", "2021-11-07"),
+    ("du24 juin 2021", "2021-06-24"),
+    ("9 JU IN 2022", "2022-06-09"),
+    ("16 aoÃ»t 2022", "2022-08-16"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAMAGED)
+def test_damage_is_read_with_less_confidence(text: str, day: str) -> None:
     (found,) = find_dates(fold(text))
+    assert (str(found.start), str(found.end)) == (day, day)
     assert found.confidence < 0.8
 
 
-@given(st.dates(date(2000, 1, 1), date(2049, 12, 31)))
+def test_a_weekday_that_agrees_speaks_for_a_damaged_date() -> None:
+    (found,) = find_dates("mardi l2 octobre 2021")
+    assert (found.start, found.confidence) == (date(2021, 10, 12), 0.85)
+
+
+def test_damaged_ends_of_a_period_are_one_span() -> None:
+    (found,) = find_dates("du 06/122021 au 08/122021")
+    assert (found.start.day, found.end.day, found.confidence) == (6, 8, 0.6)
+
+
+@pytest.mark.parametrize(
+    "text", ["le x? octobre 2021", "jeudi B7Q octobre 2021", "?1/10/2021", "le ./10/2021"]
+)
+def test_a_fragment_that_could_be_many_days_is_no_sure_date(text: str) -> None:
+    assert all(found.confidence < 0.9 for found in find_dates(fold(text)))
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["text"][:50].replace("\n", " ")) for c in ROLES])
+def test_spans_and_roles(case: dict[str, Any], programme: Programme) -> None:
+    found = date_facts(PageText(page(case["text"])), case["kind"], programme.dates)
+    wanted = []
+    for written in case["dates"]:
+        span, roles = written.split()
+        start, _, end = span.partition("/")
+        wanted.append((start, end or start, roles.split("|")))
+    assert [(str(f.start), str(f.end)) for f in found] == [(start, end) for start, end, _ in wanted]
+    assert all(f.role in roles for f, (_, _, roles) in zip(found, wanted, strict=True))
+
+
+def test_the_column_of_a_table_is_told_by_geometry_where_a_reader_kept_no_gap(programme: Programme) -> None:
+    shown = PageText(
+        page("Suivi des points\nN° Date Objet Échéance\n1 04/03/2021 30/06/2021\n2 06/05/2021 31/12/2021")
+    )
+    roles = [f.role for f in date_facts(shown, "rssi_meetings", programme.dates)]
+    assert roles == ["meeting", "deadline", "meeting", "deadline"]
+
+
+@given(DAYS, st.integers(1, 40))
+def test_every_stated_period_is_one_span(day: date, length: int) -> None:
+    last = day + timedelta(length)
+    for text in (
+        f"du {day:%d/%m/%Y} au {last:%d/%m/%Y}",
+        f"du {day.day} {MONTHS[day.month - 1]} {day.year} au {last.day} {MONTHS[last.month - 1]} {last.year}",
+    ):
+        (found,) = find_dates(fold(text))
+        assert (found.start, found.end) == (day, last)
+
+
+@given(DAYS)
+def test_every_worded_day_is_read_alike_in_capitals(day: date) -> None:
+    text = f"le {day.day} {MONTHS[day.month - 1]} {day.year}"
+    assert find_dates(fold(text)) == find_dates(fold(text.upper()))
+    (found,) = find_dates(fold(text))
+    assert (found.start, found.end, found.confidence) == (day, day, 1.0)
+
+
+@given(DAYS, st.sampled_from("olizsb|!dq "), st.integers(1, 9))
+def test_one_worn_figure_never_gives_another_day_with_confidence(day: date, worn: str, at: int) -> None:
+    text = f"{day:%d/%m/%Y}"
+    for found in find_dates(f"le {text[:at]}{worn}{text[at + 1 :]}, à Angers"):
+        assert found.confidence < 0.9 or (found.start, found.end) == (day, day)
+
+
+@given(DAYS)
 def test_every_numeral_day_is_read(day: date) -> None:
     (found,) = find_dates(f"le {day:%d/%m/%Y}")
     assert (found.start, found.end) == (day, day)
 
 
-@given(st.text(alphabet="0123456789/.-oljan fevrir octobre,° \n", max_size=80))
+@given(st.text(alphabet="0123456789/.-oljan fevrir octobre,°|!zdu \n", max_size=80))
 def test_spans_are_ordered_and_apart(text: str) -> None:
     stop = 0
     for found in find_dates(text):

@@ -61,10 +61,22 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
             start = line.start + cells[rank - 1][0]
         elif begin - start < 25 and line.rank > 0:
             above = page.lines[line.rank - 1]
-            if len(above.text.strip()) <= _OWN_LINE and not above.text.rstrip().endswith((".", ";")):
+            if (
+                len(above.text.strip()) <= _OWN_LINE
+                and not _heads_columns(page, above, line, begin)
+                and not above.text.rstrip().endswith((".", ";"))
+            ):
                 start = min(start, above.start)
     text = page.flat[max(floor, start, begin - _WINDOW) : begin]
     return mended(text)
+
+
+def _heads_columns(page: PageText, above: TextLine, line: TextLine, begin: int) -> bool:
+    """Tell whether a line is a table's header rather than the label of the date below it."""
+    if above.rank not in _headers(page.folded):
+        return False
+    over = _words_over(page, above, begin, min(line.stop, begin + 10))
+    return bool(over) and over != " ".join(above.folded.split())
 
 
 def words_beside(page: PageText, begin: int, left: str) -> str:
@@ -153,21 +165,35 @@ def _over(above: TextLine, line: TextLine, date: FoundDate) -> int | None:
 
 
 def _header_by_geometry(page: PageText, line: TextLine, date: FoundDate) -> str | None:
-    own = page.boxes(date.begin, date.stop)
+    above = [rank for rank in _headers(page.folded) if line.rank - _HIGHEST <= rank < line.rank]
+    return _words_over(page, page.lines[above[-1]], date.begin, date.stop) or None if above else None
+
+
+def _words_over(page: PageText, header: TextLine, begin: int, stop: int) -> str:
+    """Return the words of a line that stand over a span below it."""
+    own = page.boxes(begin, stop)
     if not own:
-        return None
+        return ""
     left, right = own[0][0], own[0][2]
-    for above in reversed(page.lines[max(0, line.rank - _HIGHEST) : line.rank]):
-        row = above.folded
-        words = row.split()
-        if not (2 <= len(words) <= 12) or len(row) > 100 or any(c.isdigit() for c in row.replace("n°", "")):
-            continue
-        if "date" not in row and "echeance" not in row:
-            continue
-        over = []
-        for word in re.finditer(r"\S+", row):
-            boxes = page.boxes(above.start + word.start(), above.start + word.end())
-            if boxes and boxes[0][0] < right and left < boxes[0][2]:
-                over.append(word.group())
-        return " ".join(over) or None
-    return None
+    over = []
+    for word in re.finditer(r"\S+", header.folded):
+        boxes = page.boxes(header.start + word.start(), header.start + word.end())
+        if boxes and boxes[0][0] < right and left < boxes[0][2]:
+            over.append(word.group())
+    return " ".join(over)
+
+
+@lru_cache(maxsize=8)
+def _headers(folded: str) -> tuple[int, ...]:
+    """Return the ranks of a page's lines that may head a table with a column of dates: few words, no figure."""
+    lines = [line for line in folded.split("\n") if line.strip()]
+    return tuple(
+        rank
+        for rank, line in enumerate(lines)
+        if rank + 1 < len(lines)
+        and any(c.isdigit() for c in lines[rank + 1])
+        and ("date" in line or "echeance" in line)
+        and len(line) <= 100
+        and 2 <= len(line.split()) <= 12
+        and not any(c.isdigit() for c in line.replace("n°", ""))
+    )

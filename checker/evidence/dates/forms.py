@@ -32,6 +32,8 @@ _S = r"[ \t]*\n?[ \t]*"
 _RIGHT = r"(?![\w/])(?![.,]\d|-\w)"
 _TO = rf"{_S}(?:au|a|jusqu'au|-){_S}(?:le{_S})?"
 _TO_WORD = rf"{_S}(?:au|a|jusqu'au){_S}(?:le{_S})?"
+_TO_LABELLED_END = rf"{_S}[-/,;|]?{_S}(?:date{_S}de{_S})?fin(?:[ ][a-z']+){{0,3}}[ ]?:[ ]?"
+_BEGINNING = re.compile(r"(?:debut|demarrage)(?:[ ][a-z']+){0,3}[ ]?:[ ]?$")
 _JOIN = rf"(?:,{_S}(?:et{_S})?|;{_S}|{_S}(?:et|ou|&|puis){_S})(?:l[ea][ ]|les[ ]|du[ ])?"
 _PART = r"(?P<p{0}>debut[ ]|mi-|mi[ ]|fin[ ]|)(?:du[ ]mois[ ])?(?:de[ ]|d')?"
 
@@ -74,6 +76,11 @@ def _single(match: re.Match[str]) -> Span:
 
 def _both(match: re.Match[str]) -> Span:
     return _ordered(_day_of(match, "1"), _day_of(match, "2"))
+
+
+def _from_to(match: re.Match[str]) -> Span:
+    """Return « Début : … – Fin : … » as a period, where the label before the first says that one begins."""
+    return _both(match) if _BEGINNING.search(match.string, 0, match.start()) else None
 
 
 def _same_month(match: re.Match[str]) -> Span:
@@ -164,6 +171,8 @@ FIGURES: tuple[Form, ...] = (
     _form(rf"(?P<y1>{_FULL})(?P<s>[-/.])(?P<m1>0[1-9]|1[0-2])(?P=s)(?P<d1>0[1-9]|[12]\d|3[01])(?:(?=t\d)|\b)", _iso),
     _form(_worded("1"), _single),
     _form(_numeral("1") + _TO + _numeral("2"), _both),
+    _form(_numeral("1") + _TO_LABELLED_END + _numeral("2"), _from_to),
+    _form(_worded("1") + _TO_LABELLED_END + _worded("2"), _from_to),
     _form(_worded("1") + _TO + _worded("2"), _both),
     _form(_W1 + r"(?<!n° )(?<!n°)" + _D1 + _TO + _worded("2"), _same_month),
     _form(_D1 + rf"(?:{_TO_WORD}|-)" + _numeral("2"), _same_month),

@@ -39,20 +39,31 @@ class FoundDate:
 
 
 _MONTH_WORDS = r"janv|jan|fev|mars?\b|avr|mai\b|juin|jui?l|jun|aout|sep|oct|nov|dec"
-_START = re.compile(
-    r"(?<![\w/!])(?<!\d[.,-])(?:(?P<figure>\d)|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant"
-    rf"|l'an\s|premier|deux|second|trois|quatr|dernier|(?:semestre|trimestre|semaine)\s|sem\.|s\d|s\s|t\d|{_MONTH_WORDS})[a-z])"
-    r"|(?:(?<=du)|(?<=le)|(?<=au)|(?<=les)|(?<=di)|(?<=che))(?P<glued>\d)"
-)
-_BROKEN_DAY = re.compile(r"(?<![\w.,/-])[0-3zlio!] $|(?<!\|)\|$")
+_PROMISES = r"(?=[ \n]*[./,;&-]|[ \n]*(?:er|e|eme|nde?|d)?[ \n]*[adefjlmnopstv])"
+"""What may follow a number that begins a date: most numbers of a page are looked at no further."""
+
+
+def _start(promise: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w/!?*])(?<!\d[.,-])(?:(?P<figure>\d{{1,4}}{promise})"
+        r"|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant|l'an\s|premier|deux|second|trois|quatr"
+        rf"|dernier|(?:semestre|trimestre|semaine)\s|sem\.|s\d|s\s|t\d|{_MONTH_WORDS})[a-z])"
+        r"|(?:(?<=du)|(?<=le)|(?<=au)|(?<=les)|(?<=di)|(?<=che))(?P<glued>\d)"
+    )
+
+
+_START, _START_MENDED = _start(_PROMISES), _start("")
+_BROKEN_DAY = re.compile(r"(?:(?<![\w.,/-])|(?<=di)|(?<=che))[0-3zlio!] $|(?<!\|)\|$")
 """What stands before a day of one figure where the figure before it may belong to it."""
+_LOST_FIGURE = re.compile(r"(?<!\d)\d [./-]\d|\d[./-] \d(?!\d)")
+"""A space on one side of a separator, behind a single figure: « 1 /10/2021 » may have been the 11th or the 14th."""
 _LEADS_TO_MONTH = re.compile(
     r"(?:^|[\n,;:()\[\]/\t-]|   |\d{4}|\b(?:de|en|d'|a|au|et|ou|fin|mi|debut|depuis|vers|des|sur|par|mois"
     r"|\w*[a-z]{4}))[ ]*\n?$"
 )
 """What may stand before a month without a day: anything else (« du », « le 1Q ») shows that a day was lost."""
 _DAY_LOST = re.compile(r"(?:di|dimanche|(?<!\w)du|(?<!\w)le)\s*$")
-_DAY_LOST_BEFORE_FIGURES = re.compile(r"(?:di|dimanche)\s*$|[\d./-][./-][ ]*$")
+_DAY_LOST_BEFORE_FIGURES = re.compile(r"(?:di|dimanche)\s*$|[\d./-][./-][ ]*$|(?<![\w/.-])\d{1,2} $")
 _FROM = re.compile(r"(?<!\w)(?:du|entre(?: le)?)\s+$")
 _UNTIL = re.compile(r"\s*(?:au|et|-)\s*(?:le\s+)?")
 
@@ -109,7 +120,7 @@ def _joined(folded: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
 
 def _scan(text: str, begin: int, stop: int, further: tuple[Form, ...]) -> Iterator[FoundDate]:
     cursor = begin
-    for match in _START.finditer(text, begin, stop):
+    for match in (_START_MENDED if further else _START).finditer(text, begin, stop):
         at = match.start()
         if at < cursor:
             continue
@@ -154,14 +165,18 @@ def _confidence(text: str, match: re.Match[str], start: date) -> float:
         return 1.0 if calendar.WEEKDAYS[start.weekday()].startswith(named) else WEEKDAY_CONTRADICTS
     before = text[max(0, at - 12) : at]
     month = groups.get("m1")
-    if not groups.get("d1") and month and month.isdigit() and _DAY_LOST_BEFORE_FIGURES.search(before):
-        return 0.0
+    if not groups.get("d1") and month and month.isdigit():
+        barred = before[-1:] in {"|", "!"} and before[-2:-1].isdigit() and not _in_row(text, at)
+        if barred or _DAY_LOST_BEFORE_FIGURES.search(before):
+            return 0.0
     if not groups.get("d1") and month and month.isalpha():
         in_cell = before.rstrip(" ").endswith("|") and _in_row(text, at)
         if _DAY_LOST.search(before) or not (in_cell or _LEADS_TO_MONTH.search(before)):
             return 0.0
     if len(groups.get("d1") or "") == 1 and _BROKEN_DAY.search(before) and not _in_row(text, at):
         return 0.0
+    if _LOST_FIGURE.search(match.group()):
+        return OWN_CONFIDENCE_DAMAGED
     return OWN_CONFIDENCE_MONTH if before[-1:].isalpha() else 1.0
 
 

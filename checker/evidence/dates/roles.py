@@ -44,6 +44,8 @@ _BEFORE_A_DAY = re.compile(
     r"|jeudi|vendredi|compter du|partir du|mois d[e']|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
 )
 _LEADS = re.compile(r"\W*(?:(?:le|les|du|des|en date du|a la date du|en|ce|depuis le)\W*)?")
+_LED = re.compile(r"(?:(?<!\w)(?:le|les|du|des|au|en|de|d'|et|a|ce|date)|di|[:,(])\s*$")
+"""A date behind one of these belongs to its sentence, not to a column."""
 _TITLE_LEFT = re.compile(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
 
 
@@ -90,9 +92,10 @@ def _role(
         left = repaired(left, rules.own_words)
     if rules.legal.search(left) and not rules.own_acts.search(left):
         return "legal_text"
-    if joined and before is not None and not _in_another_cell(page, before[0], date):
+    column = _by_column(page, date, kind, rules)
+    if column is None and joined and before is not None and not _in_another_cell(page, before[0], date):
         return before[1]
-    role = _spoken(page, date, kind, rules, left)
+    role = column or _spoken(page, date, kind, rules, left)
     if role == "approval" and ((date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")):
         role = "validity"
     return _possible(date, rules.settled(role, kind))
@@ -122,9 +125,6 @@ def _possible(date: FoundDate, role: str) -> DateRole:
 
 
 def _spoken(page: PageText, date: FoundDate, kind: str, rules: DateRules, left: str) -> str:
-    in_table = _by_column(page, date, kind, rules)
-    if in_table is not None:
-        return in_table
     role = _nearest(left, rules.cues)
     if (
         role in _BEFORE_DEADLINE
@@ -157,7 +157,9 @@ def _by_column(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> 
     cells = cells_of(line.folded)
     rank = cell_at(line, date.begin)
     begin = line.start + cells[rank][0]
-    if not _LEADS.fullmatch(page.folded, begin, date.begin):
+    if not _LEADS.fullmatch(page.folded, begin, date.begin) and (
+        len(cells) > 1 or _LED.search(page.folded, begin, date.begin)
+    ):
         return None
     header = header_over(page, date)
     if header is None:
@@ -170,7 +172,7 @@ def _by_column(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> 
         said = _nearest(label + " ", rules.cues)
         if said is not None and said != role:
             return "other" if role is not None else said
-    if role is None and rules.bare.fullmatch(header):
+    if role is None and (rules.bare.fullmatch(header) or header.startswith("date")):
         return "meeting" if kind in rules.title_meeting else None
     if role is None and len(cells) > 2 and rank > 0:
         return "other"
