@@ -51,7 +51,7 @@ def spaced(text: str, centres: Sequence[float], line: NDArray[np.uint8]) -> str:
         number = out[-1].isdigit() and letter.isdigit()
         if space:
             # Letters of one width leave « 11/11 » as wide gaps as words: no space where the gap is but a letter's.
-            parted = wide >= least / 2 or not (number or "/" in (out[-1], letter))
+            parted = wide >= _OF_SPACES * least or not (number or "/" in (out[-1], letter))
         else:
             parted = wide >= least and not number and _may_part(out[-1], letter)
         out.append(f" {letter}" if parted else letter)

@@ -1,0 +1,220 @@
+"""Optical reading taken apart: which way up, where spaces fall, how sure of a number, what was left out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from benchmarks.ocr import days
+from benchmarks.scans.letters import letter
+from benchmarks.scans.machines import MACHINES
+from checker.reading.ocr import orientation, picture, rapid, tesseract
+from checker.reading.ocr.french import mended, month_in
+from checker.reading.ocr.leftover import unread
+from checker.reading.ocr.prepare import levelled, prepared
+from checker.reading.ocr.reading import OcrWord
+from checker.reading.ocr.second import DISPUTED, confirmed, passes, rechecked
+from checker.reading.ocr.spacing import spaced
+from models.base import Box
+from tests.reading import paper
+
+Grey = NDArray[np.uint8]
+
+
+def word(text: str, x: float, confidence: float = 0.9, width: float = 90.0) -> OcrWord:
+    return OcrWord(text=text, box=(x, 0, x + width, 20), confidence=confidence)
+
+
+@pytest.fixture(scope="module")
+def page() -> Grey:
+    return np.asarray(paper.picture(paper.pdf()))
+
+
+def line_of(text: str, size: int = 12) -> Image.Image:
+    """The one line of a page, cut out at 200 dpi."""
+    image = paper.picture(paper.pdf([text]))
+    return image.crop((150, 130, 1500, 190))
+
+
+def test_a_blotted_digit_is_the_one_that_is_doubted() -> None:
+    clean = rapid.line(np.asarray(line_of("Le comité de pilotage du site a siégé le 16/03/2021")))
+    assert clean is not None
+    assert clean.text.endswith("le 16/03/2021")
+    assert len(clean.confidences) == len(clean.text.replace(" ", "")) == len(clean.middles)
+    image = line_of("Le comité de pilotage du site a siégé le 16/03/2021")
+    at = clean.middles[-1] * image.width
+    blot = ImageDraw.Draw(image)
+    blot.ellipse((at - 9, 6, at + 9, 44), fill=110)
+    blotted = rapid.line(np.asarray(image))
+    assert blotted is not None
+    if blotted.text.endswith("2021"):
+        assert min(blotted.confidences) == min(blotted.confidences[-4:]) < 0.9
+    else:
+        assert not blotted.text.endswith("16/03/2021")
+
+
+@pytest.mark.parametrize("clockwise", [0, 90, 180, 270])
+@pytest.mark.parametrize("slope", [0.0, 3.0])
+def test_a_page_s_way_up_is_guessed_from_its_lines(page: Grey, clockwise: int, slope: float) -> None:
+    laid = levelled(page, slope)[0] if slope else page
+    turn, found = orientation.guess(prepared(orientation.turned(laid, clockwise)))
+    assert (turn + clockwise) % 360 == 0
+    assert found == pytest.approx(-slope, abs=0.3)
+
+
+@pytest.mark.parametrize("clockwise", [0, 90, 180, 270])
+def test_the_engine_settles_the_way_up_from_a_few_lines(page: Grey, clockwise: int) -> None:
+    turned = orientation.turned(page, clockwise)
+    assert (orientation.found(turned, rapid.quads(turned)) + clockwise) % 360 == 0
+
+
+@pytest.mark.parametrize(
+    ("seen", "written"),
+    [
+        ("ler avril 2021", "1er avril 2021"),
+        ("Ier août 2021", "1er août 2021"),
+        ("1'établissement", "l'établissement"),
+        ("le26 juillet 2021", "le 26 juillet 2021"),
+        ("6décembre2021", "6 décembre 2021"),
+        ("13.septembre.2021", "13 septembre 2021"),
+        ("premier atelier", "premier atelier"),
+        ("article 1 'bis'", "article 1 'bis'"),
+        ("au 1.2.3 de la norme", "au 1.2.3 de la norme"),
+        ("durée 12 mars", "durée 12 mars"),
+    ],
+)
+def test_french_is_mended_only_where_nothing_else_is_meant(seen: str, written: str) -> None:
+    assert mended(seen) == written
+    assert mended(written) == written
+
+
+@given(st.text(alphabet="lI1er 'avilmsju.·20/", max_size=40))
+def test_mending_settles_and_loses_no_letter(text: str) -> None:
+    once = mended(text)
+    assert (
+        len("".join(once.split()).replace(".", ""))
+        == len("".join(text.split()).replace(".", "").replace("·", ""))
+        or "·" in once
+    )
+    assert once.count("/") == text.count("/")
+
+
+def test_months_are_known_with_and_without_accents() -> None:
+    assert [month_in(name) for name in ("Décembre,", "decembre", "AOÛT", "mais", "")] == [
+        12,
+        12,
+        8,
+        None,
+        None,
+    ]
+
+
+def stripes(*letters: tuple[int, int], ink: int = 20, paper_grey: int = 250) -> Grey:
+    """A line whose letters are bars from one column to another."""
+    line = np.full((40, letters[-1][1] + 10), paper_grey, np.uint8)
+    for start, stop in letters:
+        line[8:32, start:stop] = ink
+    return line
+
+
+def test_spaces_fall_where_gaps_are_wide_also_on_a_pale_copy() -> None:
+    bars = [(10, 22), (26, 38), (42, 54), (70, 82), (86, 98), (102, 114)]
+    centres = [(a + b) / 2 for a, b in bars]
+    assert spaced("duDMPx", centres, stripes(*bars)) == "duD MPx"
+    assert spaced("duDMPx", centres, stripes(*bars, ink=165, paper_grey=215)) == "duD MPx"
+    assert spaced("123456", centres, stripes(*bars)) == "123456"
+
+
+def test_figures_of_one_width_are_not_parted() -> None:
+    bars = [(10, 20), (32, 42), (54, 64), (76, 86), (98, 108), (160, 170), (182, 192)]
+    centres = [(a + b) / 2 for a, b in bars]
+    assert spaced("1 1/1 1 le", centres, stripes(*bars)) == "11/11 le"
+
+
+def test_two_engines_that_agree_are_surer_than_either() -> None:
+    group = [word("le", 0), word("12", 100, 0.8), word("janvier", 200), word("2022", 300, 0.85)]
+    same = [word("12", 100, 0.9), word("janvier", 200), word("2022", 300, 0.9)]
+    ((le, day, _, year),) = rechecked([group], lambda box: same)
+    assert le.confidence == 0.9
+    assert (day.confidence, year.confidence) == (0.98, 0.985)
+    (read,) = confirmed([group], [same])
+    assert [w.confidence for w in read] == [0.9, 0.98, 0.9, 0.985]
+
+
+@pytest.mark.parametrize("other", ["13 janvier 2022", "12 février 2022", "12 janvier 2021"])
+def test_a_date_read_twice_differently_is_disputed(other: str) -> None:
+    group = [word("12", 100), word("janvier", 200), word("2022", 300)]
+    seen = [word(text, 100.0 * at) for at, text in enumerate(other.split())]
+    (read,) = rechecked([group], lambda box: seen)
+    assert max(w.confidence for w in read) <= DISPUTED
+
+
+def test_a_number_whose_check_digit_holds_wins_over_one_whose_does_not() -> None:
+    assert passes("330781253")
+    assert not passes("330781258")
+    assert rechecked([[word("330781258", 0)]], lambda box: [word("330781253", 0)])[0][0].text == "330781253"
+    assert confirmed([[word("330781253", 0)]], [[word("330781258", 0)]])[0][0].confidence == 0.9
+
+
+def test_numbers_that_tell_nothing_are_not_read_again() -> None:
+    asked: list[Box] = []
+
+    def again(box: Box) -> list[OcrWord]:
+        asked.append(box)
+        return []
+
+    lines = [[word("page", 0), word("1/2", 100)], [word("8", 0), word("%", 100)], [word("16/03/2021", 0)]]
+    assert rechecked(lines, again) == lines
+    assert asked == [(0, 0, 190, 20), (0, 0, 90, 20)]
+
+
+def test_ink_no_word_covers_is_found_specks_and_rules_are_not(page: Grey) -> None:
+    marked = Image.fromarray(page)
+    draw = ImageDraw.Draw(marked)
+    draw.line((1000, 2000, 1016, 2022), fill=0, width=3)
+    draw.line((1016, 2000, 1000, 2022), fill=0, width=3)
+    draw.line((100, 2100, 1500, 2100), fill=0, width=3)
+    draw.point((700, 2200), fill=0)
+    words = [[OcrWord(text="page", box=(100, 100, 1600, 1900), confidence=1.0)]]
+    (found,) = unread(np.asarray(marked), words)
+    assert found == pytest.approx((1000, 2000, 1017, 2023), abs=4)
+
+
+def test_a_page_says_which_engine_read_it() -> None:
+    clean = scan("clean 300 dpi")
+    alone = picture.reading_of(clean, second=False)
+    assert alone.engine == "rapidocr"
+    first = picture.reading_of(clean).engine
+    assert first == ("tesseract" if tesseract.version() else "rapidocr")
+    assert picture.reading_of(scan("worn copier")).engine == "rapidocr"
+
+
+def scan(machine: str) -> Grey:
+    import io
+
+    import pypdfium2 as pdfium
+
+    made = MACHINES[machine](letter(5).pdf, np.random.default_rng(5))
+    return np.asarray(
+        pdfium.PdfDocument(io.BytesIO(made.data))[0].render(scale=200 / 72).to_pil().convert("L")
+    )
+
+
+def test_the_letters_of_the_benchmark_say_what_they_are_said_to_say() -> None:
+    import pypdfium2 as pdfium
+
+    from checker.evidence.dates import find_dates
+    from checker.evidence.text import fold
+
+    for seed in range(8):
+        made = letter(seed)
+        text = " ".join(pdfium.PdfDocument(made.pdf)[0].get_textpage().get_text_range().split())
+        assert " ".join(made.lines).replace(" ", "") == text.replace(" ", "")
+        found = find_dates(fold(" ".join(made.lines)))
+        assert sorted(made.dates) == sorted(day for date in found for day in days(date.start, date.end))
+        assert all(map(passes, (*made.finess, *made.sirets)))
+        assert letter(seed).pdf == made.pdf
