@@ -67,6 +67,8 @@ def mentions_of(
             relation = "same" if own else _relation(printed, known, rules)
             if relation == "same" and is_subject and _elsewhere(page, printed, known, rules):
                 relation = "unknown"
+            if relation == "same" and found and _holds(page, found[-1], start):
+                found[-1] = found[-1].model_copy(update={"relation": "unknown", "subject": False})
             key = (fold(printed), is_subject, page.page.number if is_subject else 0)
             if key in seen or relation is None or (relation != "same" and _listed(page, start, rules)):
                 continue
@@ -75,6 +77,12 @@ def mentions_of(
                 Mention(name=printed, relation=relation, subject=is_subject, **page.place(start, stop))
             )
     return tuple(found)
+
+
+def _holds(page: PageText, before: Mention, start: int) -> bool:
+    """Tell whether a name just printed is said to be the dossier's own: « HÔPITAL DU PARC (CH de Nérac) »."""
+    left = page.text[max(0, start - len(before.quote) - 3) : start]
+    return before.page == page.page.number and bool(re.search(r"\(\s*$", left)) and before.quote in left
 
 
 def _spots(page: PageText, known: Known, rules: NameRules) -> Iterator[tuple[int, int, bool, bool]]:
@@ -206,7 +214,7 @@ def _relation(printed: str, known: Known, rules: NameRules) -> Relation | None:
         return "group"
     if not known.own or None in own or None in group:
         return "unknown"
-    return "other" if name.type != "ght" else "unknown"
+    return "other" if name.type != "ght" or any(other.type == "ght" for other in known.group) else "unknown"
 
 
 def _of_group(name: Name, other: Name, known: Known) -> bool | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.evidence.signatures.capacity import class_in_place, delegated
+from checker.evidence.signatures.capacity import class_in_place, delegated, for_head
 from checker.evidence.signatures.cells import Block, BlockCell, same_column
-from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.signatures.joining import cells_on
 from checker.evidence.signatures.nearby import foreign_line, labelled_near, name_near, second_opinion
 from checker.evidence.signatures.persons import persons_in
@@ -81,7 +81,11 @@ def unqualified_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
     """Yield the first person named alone on a line where one signs, in a capacity the page does not say."""
     anchors = _anchors(page, rules)
     for line in page.lines[anchors[-1] : anchors[-1] + _BLOCK_LINES] if anchors else ():
-        if rules.asides.match(line.folded.lstrip()) or rules.verbs.search(line.folded) or len(line.text) > 90:
+        if (
+            rules.asides.match(line.folded.lstrip())
+            or is_said(line.text, line.folded, rules)
+            or len(line.text) > 90
+        ):
             continue
         for person in persons_in(line.text, rules):
             yield Block(
@@ -96,6 +100,9 @@ def merged(blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
+        if last is not None and last.name and last.name == block.name and not last.by_delegation:
+            found[-1] = block  # whom one signs for, then who signs
+            continue
         if (
             last is not None
             and (last.by_delegation or (block.by_delegation and last.name is None and last.class_ == "head"))
@@ -144,6 +151,11 @@ def block_at(
     given = delegated(region.local, function.by_delegation, rules)
     if given is None and region.under_head:
         given = True
+    bare = (
+        given is True
+        and function.class_ != "head"
+        and not (region.under_head or for_head(region.local, rules))
+    )
     stating = cell
     if (
         given is not False
@@ -152,7 +164,7 @@ def block_at(
         and (own := functions_in(name_cell.folded, rules))
     ):
         stating, function = name_cell, own[-1]  # the delegate's own
-    class_ = class_in_place(function, region, name, given, rules)
+    class_ = "unknown" if bare else class_in_place(function, region, name, given, rules)
     near = [*region.above[:2], *region.below[:3]]
     if class_ == "head" and not given and foreign_line(cell, near, name_cell, page.text, rules):
         class_ = "unknown"
@@ -162,7 +174,7 @@ def block_at(
     printed = stating.text[function.start : function.stop]
     return Block(
         page=page, start=start, stop=stop, name=name, function=_tidy(printed, stating.text),
-        class_=class_, by_delegation=given is True, typed=bool(_TYPED.search(region.local)),
+        class_=class_, by_delegation=given is True and class_ == "head", typed=bool(_TYPED.search(region.local)),
     )  # fmt: skip
 
 

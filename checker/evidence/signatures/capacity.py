@@ -105,15 +105,30 @@ def delegated(local: str, stated: bool, rules: PeopleRules) -> bool | None:
     match = rules.delegation.search(local)
     if match is None:
         return stated
-    whom = _WHOM.match(local, match.end())
-    own = functions_in(local[match.start() :], rules)
-    if own and own[0].start <= (whom or match).end() - match.start():
+    before = local[: match.start()].rpartition(" , ")[2]
+    own = functions_in(before, rules)
+    if own and not local[match.end() :].strip(" ,.") and own[-1].class_ != "head":
+        return None  # « le DSI, p/o »
+    said = local[match.start() :]
+    cut = _MANDATE.match(said)
+    own = functions_in(said[cut.end() :], rules) if cut else ()
+    if own and own[0].start == 0:
         return True if own[0].class_ == "head" else None
     return True
 
 
-_WHOM = re.compile(
-    r"\s*(?:d[eu] |de la |de l')?(?:l[ea] |l')?(?:m\.? |mme |monsieur |madame )?(?:l[ea] |l')?"
+def for_head(local: str, rules: PeopleRules) -> bool:
+    """Tell whether a delegation's lines name the head, or are a written delegation (« par délégation »)."""
+    return (
+        any(f.class_ == "head" for f in functions_in(local, rules)) or re.search(_WRITTEN, local) is not None
+    )
+
+
+_WRITTEN = r"(?<!\w)(?:par|ayant) (?:delegation|suppleance)"
+_MANDATE = re.compile(
+    r"(?:pour(?: ordre)?|p ?[/.]? ?[o0]?\.?|(?:ayant |par )(?:delegation|ordre|suppleance|empechement)"
+    r"(?: de signature)?|en (?:l'absence|suppleance))\s*(?:d[eu] (?:la )?|de l')?(?:l[ea] |l')?"
+    r"(?:m\.? |mme |monsieur |madame )?(?:l[ea] |l')?"
 )
 
 
@@ -130,10 +145,7 @@ def class_in_place(
             return "other" if function.class_ in {"head", "other"} else function.class_
         if function.class_ == "head":
             return "unknown"
-    if given and re.search(
-        r"(?<!\w)(?:directeur|directrice|president|presidente|direction|gerante?|delegation|p/?o|dg|d\.g)(?!\w)",
-        local,
-    ):
+    if given:
         firm = rules.firms.search(local)
         return "head" if not firm or rules.clinics.search(local) else "other"
     if function.class_ != "head":

@@ -100,5 +100,14 @@ def functions_in(folded: str, rules: PeopleRules) -> tuple[Function, ...]:
     return tuple(sorted(taken, key=lambda f: f.start))
 
 
+def is_said(text: str, folded: str, rules: PeopleRules) -> bool:
+    """Tell whether a piece of a line holds a word that only a sentence does; « Est-Océan » holds none."""
+    capitals = text.isupper()
+    return any(
+        text[match.start()].islower() or (capitals and match.group() != "est")
+        for match in rules.verbs.finditer(folded)
+    )
+
+
 def _overlaps(taken: list[Function], match: re.Match[str]) -> bool:
     return any(match.start() < f.stop and f.start < match.end() for f in taken)

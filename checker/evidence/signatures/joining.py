@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from checker.evidence.signatures.cells import BlockCell, cells_of, same_column
-from checker.evidence.signatures.functions import PeopleRules, functions_in
+from checker.evidence.signatures.functions import PeopleRules, functions_in, is_said
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.text import PageText
 
@@ -56,7 +56,7 @@ def _next(
     if said.endswith((".", ":", ";")) or not (functions_in(said, rules) or _UNSAID.search(said)):
         return None
     other = next((c for c in rows[below] if same_column(page, cell, c)), None)
-    if other is None or len(other.text) > _LONGEST or rules.verbs.search(other.folded):
+    if other is None or len(other.text) > _LONGEST or is_said(other.text, other.folded, rules):
         return None
     more = other.folded.strip()
     if rules.delegation.match(more) or any(p.titled for p in persons_in(other.text, rules)):

@@ -78,6 +78,8 @@ def name_near(
     below = _first([c for c in region.below if not rules.asides.match(c.folded)], rules)
     above = _first(region.above[:3], rules)
     if below and above and above[1].start not in claimed and above[1].foot == cell.rank - 1:
+        if fuller(below[0].name, above[0].name):
+            return below[0].name, below[1]
         below = None if not below[0].titled or above[0].titled else below
     best = below or above
     if best is None:
@@ -134,6 +136,7 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
         after = cell.text[function.stop :]
         pieces = [cell.text, cell.text[: function.start].strip(" ,:-–|(")]
         if re.match(r"\s*[,:–(|-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
+            pieces += [after.rpartition(":")[2]] if ":" in after else []
             pieces += [re.split(r"[,(|]", after.strip(" ,:-–(|"))[0], after.strip(" ,:-–(|")]
     elif functions_in(cell.folded, rules):
         pieces += re.split(r"[,:(|]|\s[–-]\s", cell.text)[1:]

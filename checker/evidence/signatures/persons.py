@@ -14,7 +14,7 @@ _PART = (
 )
 _TITLE = (
     r"(?:M\.|MM\.|Mr\.?|MR\.?|Mme|MME|Mlle|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|DOCTEUR|Pr\.?"
-    r"|PR\.?|Professeur|PROFESSEUR|Maître|Me|M)"
+    r"|PR\.?|Professeur|PROFESSEUR|Maître|S(?:œ|oe)ur|Me|M)"
 )
 _NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
 _BARE = re.compile(rf"^[ \t:,]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,]*$")
@@ -52,7 +52,9 @@ def small_name_in(piece: str, rules: PeopleRules) -> str | None:
     """Return a name typed without capitals, where the place leaves nothing else (« directeur : luc morin »)."""
     match = _WRITTEN_SMALL.match(piece)
     words = re.findall(r"\w+", fold(match["name"])) if match else []
-    return match["name"] if match and not set(words) & (rules.not_names | rules.continuing) else None
+    if match is None or set(words) & (rules.not_names | rules.continuing):
+        return None
+    return match["name"] if all(len(word) > 2 or word in _PARTICLES for word in words) else None
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from checker.evidence.signatures.cells import BlockCell, same_column
-from checker.evidence.signatures.functions import PeopleRules, functions_in
+from checker.evidence.signatures.functions import PeopleRules, functions_in, is_said
 from checker.evidence.signatures.joining import parted
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.stated import function_of
@@ -32,7 +33,7 @@ class Region:
 
 def is_sentence(cell: BlockCell, rules: PeopleRules) -> bool:
     """Tell whether a cell is a piece of running text."""
-    return len(cell.text) > _SENTENCE or rules.verbs.search(cell.folded) is not None
+    return len(cell.text) > _SENTENCE or is_said(cell.text, cell.folded, rules)
 
 
 def is_aside(cell: BlockCell, rules: PeopleRules) -> bool:
@@ -45,13 +46,14 @@ def region_of(
 ) -> Region:
     """Return a function's cells; ``claimed`` are the starts of cells that other blocks have taken."""
     near = [c for c in cells if c.foot - cell.rank >= -_ABOVE and c.rank - cell.foot <= _BELOW]
-    same = [c for c in near if c is not cell and same_column(page, cell, c)]
+    alone = {rank for rank, count in Counter(c.rank for c in near).items() if count == 1}
+    same = [c for c in near if c is not cell and ({c.rank, cell.rank} <= alone or same_column(page, cell, c))]
     going = [c for c in same if c.rank > cell.foot]
     before = [c for c in same if c.foot < cell.rank]
     below: list[BlockCell] = []
     for other in going:
         if is_aside(other, rules) or is_sentence(other, rules):
-            if below or rules.verbs.search(other.folded):
+            if below or is_said(other.text, other.folded, rules):
                 break
             continue
         if _states(other, rules) and not rules.delegation.search(cell.folded):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from checker.evidence.signatures.cells import BlockCell
-from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.signatures.persons import persons_in
 
 
@@ -15,7 +15,11 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     if len(cell.text) > 130:
         return None
     text = cell.folded
-    if rules.verbs.search(text) or rules.asides.match(text.lstrip(" (-•*")) or _BLANK_VISA.search(text):
+    if (
+        is_said(cell.text, text, rules)
+        or rules.asides.match(text.lstrip(" (-•*"))
+        or _BLANK_VISA.search(text)
+    ):
         return None
     if re.search(
         r"(?<!\w)(?:atteste|certifie|declare|soussigne|adresse a|copie|a l'attention|monsieur le|madame la"
@@ -35,7 +39,7 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
         r"|en qualite de|adjointe?|au|a la|direct(?:eur|rice)"
-        r"|(?:vu|vise|etabli|redige|verifie|valide|approuve|elabore)e?(?: par)?"
+        r"|(?:vu(?=,| et| par)|vise|etabli|redige|verifie|valide|approuve|elabore)e?(?: par)?"
         r"|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
         before,
     )
