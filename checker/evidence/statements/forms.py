@@ -16,7 +16,7 @@ BOX = re.compile(
 )
 _CROSS = re.compile(r"[✗✘]")
 _LABEL = re.compile(r"(?P<label>[^:?]{3,110}?) ?(?:[?:]+|\.{4,}|…{2,})[ .]*(?P<value>[^:?]{0,110}?)$")
-_CELL = re.compile(r"\s*\|\s*|\t+| {2,}")
+_CELL = re.compile(r"\s*\|\s*|\t+| {2,}|(?<=[^\W\d]) (?=\d{1,3}(?:[.,]\d+)? ?%$)")
 _VALUE = re.compile(r"[\d\W]+|oui|non|ok|ko|x")
 _HEADING = re.compile(
     r"(?:statut|etat|resultat|realis|valeur|reponse|oui ?/ ?non|date|fait|avancement|deploye|constat|observation)"
@@ -182,6 +182,9 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
     match = _LABEL.match(_CLOCK.sub(r"\1h\2", line.folded).strip())
     if not match or match["label"].count(" ") >= 16 or match["value"].count(" ") >= _VALUE_WORDS:
         return
+    begun = page.sentence_at(line.start)
+    if begun and begun[0] < line.start and line.text.lstrip()[:1].islower():
+        return  # the end of a sentence that introduces a list
     sentence = page.sentence_at(line.start + len(line.folded.rstrip()) - 1)
     if match["value"].count(" ") >= _SHORT_VALUE and sentence and sentence[1] > line.stop + 1:
         return

@@ -173,7 +173,7 @@ def _by_participle(
             if subject and about.narrative:
                 weak = "weak"
             continue
-        near = any(0 <= match.start() - end <= 60 for _, end in spots)
+        near = any(0 <= match.start() - end <= 80 for _, end in spots)
         if (
             near
             and (_DATED.search(clean) or grammar.attest.search(clean))
@@ -186,7 +186,7 @@ def _by_participle(
 
 _DATED = re.compile(
     r"\b20\d\d\b|\d{1,2}[/.-]\d{1,2}|\b(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)\w*\b"
-    r"|\b(?:depuis|hier|dernier|derniere|ce jour)\b"
+    r"|\b\d{1,2} ?h(?: ?\d\d)?\b|\b(?:depuis|hier|dernier|derniere|ce jour)\b"
 )
 """A deed told in apposition (« audit réalisé … ») must be dated or attested: forms name what they ask for so too."""
 

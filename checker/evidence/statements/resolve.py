@@ -8,6 +8,7 @@ from datetime import date
 
 from checker.evidence.dates.grammar import find_dates
 from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.forms import spoken
 from checker.evidence.text import PageText
 from models.evidence import State, Statement
 
@@ -59,7 +60,7 @@ def _not_yet(finding: Finding, signed_on: date | None) -> Finding:
 
 
 def _sentence(page: PageText, start: int, stop: int) -> tuple[int, int]:
-    for begin, end in page.sentences:
+    for begin, end in spoken(page).units:
         if begin <= start < end:
             return begin, max(end, stop)
     return start, stop
