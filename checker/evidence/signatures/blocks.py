@@ -10,7 +10,13 @@ from checker.evidence.signatures.capacity import class_in_place, delegated, for_
 from checker.evidence.signatures.cells import Block, BlockCell, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.signatures.joining import cells_on
-from checker.evidence.signatures.nearby import foreign_line, labelled_near, name_near, second_opinion
+from checker.evidence.signatures.nearby import (
+    foreign_line,
+    labelled_near,
+    name_near,
+    second_opinion,
+    tabled_near,
+)
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.region import Region, mandate, party_in, region_of
 from checker.evidence.signatures.stated import function_of
@@ -144,6 +150,8 @@ def block_at(
     name, name_cell = name_near(region, function, claimed, rules)
     if name is None:
         name, name_cell = labelled_near(cell, cells)
+    if name is None:
+        name = tabled_near(cell, cells, page)
     if name is None:
         name, name_cell = second_opinion(cell, region.below, rules)
     claimed.update((cell.start, *((name_cell.start,) if name_cell else ())))

@@ -236,5 +236,5 @@ def _beside(printed: str, name: str | None, rules: PeopleRules) -> SignatureClas
 
 _GOES_ON = re.compile(
     r"(?:de|du|des|d'|par|et|en|ou|a|au|ad|hors|chargee?|adjointe?|deleguee?|generale?|soussignee?|hopital"
-    r"|commune?|titulaire|signature|cachet|\d)(?:\b|(?<='))"
+    r"|commune?|p\.? ?i|a\.? ?i|titulaire|signature|cachet|\d)(?:\b|(?<='))"
 )

@@ -13,6 +13,8 @@ _MOST_WORDS = 14
 _FUNCTION = re.compile(
     r"(?<!\w)(?:direct(?:eur|rice|ion)|president|gerant|administrateur|rssi|dsi|responsable|signature|cachet)"
 )
+_MISREAD = re.compile(r"(?<=(?<!\w)d)[l1|!](?=rect)")
+"""« DlRECTEUR », as capitals are often misread."""
 _BETWEEN = re.compile(r"\s*\t\s*|\s{3,}")
 
 
@@ -54,6 +56,7 @@ class Block:
 def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
     """Return the columns of a line, parted by three spaces, a tab, or a wide gap between two words' boxes."""
     spans: list[tuple[int, int]] = []
+    mended = _MISREAD.sub("i", line.folded)
     start = len(line.text) - len(line.text.lstrip())
     stop = len(line.text.rstrip())
     for match in _BETWEEN.finditer(line.text, start, stop):
@@ -61,7 +64,7 @@ def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
         start = match.end()
     spans += _by_gaps(page, line, start, stop)
     return [
-        BlockCell(line.start + a, line.start + b, line.text[a:b], line.folded[a:b], line.rank, column)
+        BlockCell(line.start + a, line.start + b, line.text[a:b], mended[a:b], line.rank, column)
         for column, (a, b) in enumerate(spans)
     ]
 

@@ -29,6 +29,7 @@ class PeopleRules:
     asides: re.Pattern[str]
     contacts: re.Pattern[str]
     dated: re.Pattern[str]
+    signing: re.Pattern[str]
     vendors: re.Pattern[str]
     buyers: re.Pattern[str]
     continuing: frozenset[str]
@@ -52,6 +53,7 @@ class PeopleRules:
             asides=any_of(data["asides"]),
             contacts=any_of(data["contacts"]),
             dated=any_of(data["dated"]),
+            signing=any_of(data["signing"]),
             vendors=any_of(data["vendors"]),
             buyers=any_of(data["buyers"]),
             continuing=frozenset(data["continuing"]),

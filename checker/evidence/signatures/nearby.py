@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.evidence.signatures.cells import BlockCell
+from checker.evidence.signatures.cells import BlockCell, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
 from checker.evidence.signatures.persons import (
     Person,
@@ -16,7 +16,7 @@ from checker.evidence.signatures.persons import (
     small_name_in,
 )
 from checker.evidence.signatures.region import Region
-from checker.evidence.text import fold
+from checker.evidence.text import PageText, fold
 
 
 def foreign_line(
@@ -122,14 +122,28 @@ def labelled_near(cell: BlockCell, cells: Sequence[BlockCell]) -> tuple[str | No
     return None, None
 
 
+def tabled_near(cell: BlockCell, cells: Sequence[BlockCell], page: PageText) -> str | None:
+    """Return the name on a function's row of a table headed « Nom | Prénom | Fonction »."""
+    row = [c for c in cells if c.rank == cell.rank and c is not cell]
+    heads = [c for c in cells if 0 < cell.rank - c.rank <= 3 and _HEAD.fullmatch(c.folded.strip())]
+    if not heads or not row:
+        return None
+    found = [other for head in heads for other in row if same_column(page, head, other)]
+    words = [c.text.strip() for c in found]
+    named = all(re.fullmatch(r"[^\W\d_][\w'’ .-]{1,40}", word) for word in words)
+    return " ".join(words) if words and named else None
+
+
+_HEAD = re.compile(r"(?:nom|prenom|nom,? (?:et |/ ?)?prenom|prenom (?:et )?nom|signataire)s?")
 _FORM = re.compile(r"\s*(?:fonctions?|qualite|titre)(?: du signataire)?\s*:")
 
 
 def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> tuple[Person, ...]:
     """Return the persons of a cell: before a comma, anywhere, or on either side of its function."""
     dated = rules.dated.match(cell.folded)
-    if dated and re.match(r"\s*[–,:-]", cell.folded[dated.end() :]):
-        rest = _after(cell, dated.end())
+    signed = _BY_WHOM.match(cell.folded, dated.end()) if dated else rules.signing.match(cell.folded.lstrip())
+    if signed and (dated or ":" in cell.folded):
+        rest = _after(cell, signed.end() + (0 if dated else len(cell.text) - len(cell.text.lstrip())))
         return _persons(rest, _moved(function, rest.start - cell.start), rules)
     pieces = [re.split(r"[,(|]|\s[–-]\s", cell.text)[0], cell.text]
     if function is not None:
@@ -152,6 +166,9 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
         if found:
             return found
     return ()
+
+
+_BY_WHOM = re.compile(r"\s*(?:[,:-]|(?:a [\w' -]{2,30} )?par )")
 
 
 def _after(cell: BlockCell, at: int) -> BlockCell:

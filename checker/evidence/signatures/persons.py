@@ -17,7 +17,7 @@ _TITLE = (
     r"|PR\.?|Professeur|PROFESSEUR|Maître|S(?:œ|oe)ur|Me|M)"
 )
 _NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
-_BARE = re.compile(rf"^[ \t:,]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,]*$")
+_BARE = re.compile(rf"^[ \t:,(]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,)]*$")
 _LABELLED = re.compile(
     rf"(?<!\w)(?:(?i:nom(?:[ ,/&]+(?:et )?pr[ée]noms?)?(?: d[eu] (?:la |l')?\w+)?|signataire"
     rf"|pr[ée]noms?[ ,/&]+(?:et )?nom|identité|responsable|signé))\s*:"

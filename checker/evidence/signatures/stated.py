@@ -24,7 +24,7 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     if re.search(
         r"(?<!\w)(?:atteste|certifie|declare|soussigne|adresse a|copie|a l'attention|monsieur le|madame la"
         r"|cher|chere|objet)(?!\w)",
-        re.sub(rf"^\s*{rules.delegation.pattern}", "", text),
+        re.sub(rf"^\s*(?:{rules.delegation.pattern}|{rules.signing.pattern})", "", text),
     ):
         return None
     found = functions_in(text, rules)
@@ -32,13 +32,14 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
         return None
     first = found[0]
     before = text[: first.start].strip(" ,.:-|")
-    before = re.sub(rf"^{rules.dated.pattern}[ ,.:-]*", "", before)
+    before = re.sub(rf"^{rules.dated.pattern}[ ,.:-]*(?:(?:a [\w' -]{{2,30}} )?par )?", "", before)
+    before = re.sub(rf"^{rules.signing.pattern}\s*:?\s*", "", before)
     before = re.sub(rf"^{rules.delegation.pattern}[ ,:]*(?:(?:m\.?|mme|monsieur|madame) )?", "", before)
     lead = cell.text[: first.start].strip(" ,-–:(|")
     person = persons_in(lead, rules) or persons_in(lead[-len(before) :], rules)
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
-        r"|en qualite de|adjointe?|au|a la|direct(?:eur|rice)"
+        r"|en qualite de|adjointe?|au|a la|faisant fonction d[e']|direct(?:eur|rice)"
         r"|(?:vu(?=,| et| par)|vise|etabli|redige|verifie|valide|approuve|elabore)e?(?: par)?"
         r"|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
         before,
