@@ -65,12 +65,12 @@ def glyph_boxes(text: str, box_of: Callable[[int, int], Box | None] | None = Non
 def _boxes_trail(text: str, spans: list[tuple[int, int]]) -> dict[int, bool]:
     """Return, by start of box, whether on its line words come first and a box comes last: labels precede."""
     trail: dict[int, bool] = {}
-    for start, _ in spans:
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", start)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        boxes = [match.span() for match in _BOX.finditer(line)]
-        ends_with_box = not line[boxes[-1][1] :].strip() if boxes else False
-        starts_with_words = bool(line[: boxes[0][0]].strip()) if boxes else False
-        trail[start] = ends_with_box and starts_with_words
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    for start, stop in spans:
+        by_line.setdefault(text.rfind("\n", 0, start) + 1, []).append((start, stop))
+    for line_start, boxes in by_line.items():
+        line_end = text.find("\n", line_start)
+        after = text[boxes[-1][1] : line_end if line_end >= 0 else len(text)]
+        labels_first = not after.strip() and bool(text[line_start : boxes[0][0]].strip())
+        trail.update((start, labels_first) for start, _ in boxes)
     return trail

@@ -160,6 +160,14 @@ def test_a_number_whose_check_digit_holds_wins_over_one_whose_does_not() -> None
     assert confirmed([[word("330781253", 0)]], [[word("330781258", 0)]])[0][0].confidence == 0.9
 
 
+def test_a_name_under_ink_is_taken_from_the_engine_that_is_surer_of_it() -> None:
+    line = [word("Mme", 0), word("Hélbnc", 100, 0.3), word("Marel", 200, 0.5)]
+    seen = [word("Hélène", 100, 0.95), word("Morel", 200, 0.95)]
+    assert [w.text for w in rechecked([line], lambda box: seen)[0]] == ["Mme", "Hélène", "Morel"]
+    unsure = [word("Hel", 100, 0.2)]
+    assert rechecked([line], lambda box: unsure) == [line]
+
+
 def test_numbers_that_tell_nothing_are_not_read_again() -> None:
     asked: list[Box] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -300,3 +301,43 @@ def test_boxes_as_characters_stand_for_the_words_beside_them(
 def test_a_web_page_without_an_end_to_its_head_is_still_shown(tmp_path: Path) -> None:
     page = b"<html><head><title>x</title><body><p>Attestation</p><table><tr><td>DMP<td>87 %</table>"
     assert "Attestation" in reading(tmp_path, page, "a.html").pages[0].text
+
+
+def test_words_of_a_web_page_keep_the_spaces_between_them(tmp_path: Path) -> None:
+    source = "<html><!-- caché --><body><p>Reçu le <b>12</b> janvier,\n  à <i>Lyon</i></p>3 < 4 et <p>fin"
+    assert (
+        reading(tmp_path, source.encode(), "a.html").pages[0].text
+        == "Reçu le 12 janvier, à Lyon\n3 < 4 et\nfin"
+    )
+
+
+@pytest.mark.parametrize(
+    ("piece", "name"),
+    [
+        ("<script", "a.html"),
+        ("<!--", "a.html"),
+        ("<![", "a.html"),
+        ("<a b='", "a.html"),
+        ("☐ a ", "a.txt"),
+        ("[x", "a.txt"),
+        (" a", "a.rtf"),
+        ("{", "a.rtf"),
+        ("\\tab ", "a.rtf"),
+        (";", "a.csv"),
+        ('"', "a.csv"),
+    ],
+)
+def test_the_time_of_text_formats_grows_with_their_length(tmp_path: Path, piece: str, name: str) -> None:
+    start = {"html": "<html>", "rtf": "{\\rtf1 {\\f0"}.get(name.rpartition(".")[2], "")
+    started = time.process_time()
+    document = reading(tmp_path, (start + piece * 100_000).encode(), name)
+    assert time.process_time() - started < 10
+    assert document.pages or document.message
+
+
+def test_the_time_of_an_old_word_document_grows_with_its_length() -> None:
+    started = time.process_time()
+    assert shown("\x13" + "champ" * 200_000)
+    assert shown("\x13a" * 200_000)
+    assert shown("\x13 PAGE \x14" + "12" + "\x15 pages, \x13 TOC \x15fin") == "12 pages, fin"
+    assert time.process_time() - started < 10

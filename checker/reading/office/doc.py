@@ -16,7 +16,7 @@ _ENCRYPTED = 0x0100
 _SECOND_TABLE = 0x0200
 _CLX_AT = 0x01A2
 _COMPRESSED = 1 << 30
-_FIELD = re.compile(r"\x13[^\x13\x14\x15]*\x14?([^\x13\x14\x15]*)\x15")
+_FIELD = re.compile(r"\x13[^\x13\x14\x15]*+(?:\x14([^\x13\x14\x15]*+))?\x15")
 _UNREAD = "Ancien document Word (DOC) dont le texte n’a pu être extrait : redéposez-le en PDF."
 
 
@@ -76,7 +76,7 @@ def _pieces(word: bytes, clx: bytes, most: int) -> list[str]:
 def shown(text: str) -> str:
     """Return Word's internal text as shown: field codes dropped, cells by tabs, rows and paragraphs by lines."""
     for _ in range(6):  # fields nest
-        text, count = _FIELD.subn(lambda match: match[1], text)
+        text, count = _FIELD.subn(lambda match: match[1] or "", text)
         if not count:
             break
     text = text.replace("\x07\x07", "\n").replace("\r\x07", "\t").replace("\x07", "\t")

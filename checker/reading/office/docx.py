@@ -11,8 +11,8 @@ from checker.reading.office.story import Block, Story
 from checker.reading.office.styles import Styles
 from checker.reading.problem import ReadError
 
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
+_RELATION = re.compile(rb"<Relationship\b[^<>]*>")
+_ATTRIBUTE = re.compile(rb'\b(\w+)\s*=\s*"([^"]*)"')
 
 
 def content(job: Job) -> Content:

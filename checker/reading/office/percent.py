@@ -8,7 +8,7 @@ from checker.reading.content import Job
 from checker.reading.office.package import Package, walk
 
 _BUILT_IN = frozenset({"9", "10"})
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)/?>")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*?)/?>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
 

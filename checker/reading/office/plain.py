@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from html.parser import HTMLParser
 
 from checker.reading.content import Content, Job
@@ -65,6 +66,12 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
+_BLANKS = re.compile(r"\s+")
+_BLANKS_RUN = re.compile(r" {2,}")
+_UNSHOWN = re.compile(r"<!--.*?(?:-->|\Z)|<[!?].*?(?:>|\Z)", re.DOTALL)
+"""Comments, declarations, sections and instructions."""
+
+
 class _Visible(HTMLParser):
     """Collects what a browser would show, a line a block."""
 
@@ -96,13 +103,15 @@ class _Visible(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.text.append(" ".join(data.split()) + (" " if data[-1:].isspace() else ""))
+            self.text.append(_BLANKS.sub(" ", data))
 
 
 def html_text(source: str) -> str:
     """Return the visible text of an HTML page; nothing is fetched or run."""
+    # The standard parser looks for the end of whatever opens, again and again where there is none.
+    shown, _, tail = _UNSHOWN.sub("", source).rpartition(">")
     parser = _Visible()
-    parser.feed(source)
+    parser.feed(shown + ">" + tail.replace("<", "&lt;") if shown else tail.replace("<", "&lt;"))
     parser.close()
-    lines = (line.strip() for line in "".join(parser.text).split("\n"))
+    lines = (_BLANKS_RUN.sub(" ", line).strip() for line in "".join(parser.text).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -27,7 +27,7 @@ _WRITTEN = {
     "tab": "\t", "page": "\f", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
 }  # fmt: skip
-_FONT = re.compile(rb"\{\\f(\d+)[^{}]*?\s([^;{}\\]+);")
+_FONT = re.compile(rb"\{\\f(\d{1,6})[^{}]{0,120}?\s([^;{}\\]{1,80});")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
 _DEEPEST = 400
 
@@ -105,7 +105,7 @@ def rtf_text(data: bytes) -> str:
             out.append(text[due:])
             due = max(0, due - len(text))
     whole = "".join(out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return re.sub(r"\t+\n", "\n", whole).replace("\u00a0", " ").replace("\u202f", " ")
+    return re.sub(r"(?<!\t)\t++\n", "\n", whole).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _letter(code: int, font: str) -> str:
