@@ -14,7 +14,6 @@ ABBREVIATED = {
     "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_THIRDS = {"debut": (1, 10), "mi": (10, 20), "fin": (20, 31)}
 _YEAR_PARTS = {"debut": (1, 4), "mi": (5, 8), "fin": (9, 12), "courant": (1, 12)}
 
 
@@ -39,13 +38,11 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def month_span(year: int, month: int, part: str = "") -> tuple[date, date] | None:
-    """Return a month, or its beginning, middle or end (« mi-octobre »: 10th to 20th)."""
+def month_span(year: int, month: int) -> tuple[date, date] | None:
+    """Return a month. « mi-octobre » is the whole of it too: no two readers draw its borders alike."""
     if not (1 <= year <= 9999 and 1 <= month <= 12):
         return None
-    first, last = _THIRDS.get(part, (1, 31))
-    end = last_day(year, month)
-    return date(year, month, first), min(end, date(year, month, min(last, end.day)))
+    return date(year, month, 1), last_day(year, month)
 
 
 def year_span(year: int, part: str = "") -> tuple[date, date] | None:

@@ -24,6 +24,10 @@ _MENDS = (
     (re.compile(r"(?<![\w])i(?=')|(?<![\w])i(?=i[a-z]{2})"), "l"),
 )
 _OWN_LINE = 70
+_LEADER = re.compile(r"(?:\.{3,}|…{2,}|_{3,})\s*$")
+"""Dots that lead from a label to its value."""
+_ISLAND = re.compile(r"(?<=\w )La Réunion\b|(?<=\()La Réunion\b")
+"""The island is written with capitals in the middle of a sentence; a meeting is not."""
 _LONG_WORD = re.compile(r"[a-z]{5,}")
 _SPLIT_WORD = re.compile(r"(?<!\w)[a-z]{1,3} [a-z]{4,}")
 _NEAR_ENOUGH = 0.77
@@ -55,7 +59,9 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
         cells = cells_of(line.folded)
         rank = cell_at(line, begin)
         own = line.start + cells[rank][0]
-        if rank > 0 and not _JOINING.fullmatch(page.folded[own:begin]):
+        if _LEADER.search(page.folded, line.start, begin):
+            start = line.start
+        elif rank > 0 and not _JOINING.fullmatch(page.folded[own:begin]):
             start = own
         elif rank > 0:
             start = line.start + cells[rank - 1][0]
@@ -67,8 +73,11 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
                 and not above.text.rstrip().endswith((".", ";"))
             ):
                 start = min(start, above.start)
-    text = page.flat[max(floor, start, begin - _WINDOW) : begin]
-    return mended(text)
+    start = max(floor, start, begin - _WINDOW)
+    text = page.flat[start:begin]
+    for island in _ISLAND.finditer(page.text, start, begin):
+        text = text[: island.start() - start] + " " * len(island.group()) + text[island.end() - start :]
+    return mended(_LEADER.sub(" : ", text) if "..." in text else text)
 
 
 def _heads_columns(page: PageText, above: TextLine, line: TextLine, begin: int) -> bool:

@@ -30,6 +30,9 @@ class DateRules:
     no_date: re.Pattern[str]
     streets: re.Pattern[str]
     reference: re.Pattern[str]
+    template: re.Pattern[str]
+    next_before: re.Pattern[str]
+    next_after: re.Pattern[str]
     years: Mapping[str, re.Pattern[str]]
     cues: tuple[Cue, ...]
     weak: tuple[Cue, ...]
@@ -58,6 +61,9 @@ class DateRules:
             no_date=pattern(r"(?<!\w)(?:" + "|".join(data["no_date"]) + r")[\s:,(°'.-]*$"),
             streets=pattern(rf"(?<!\w)(?:{data['streets']})[\s:,(°'.-]*$"),
             reference=pattern(r"(?<!\w)(?:" + "|".join(data["reference"]) + r")$"),
+            template=pattern(data["template"]),
+            next_before=any_of([data["next_before"]]),
+            next_after=pattern(" ?" + data["next_after"]),
             years={kind: pattern(words) for kind, words in data["years"].items()},
             cues=_cues(data["roles"], data["reach"]),
             weak=_cues(data["weak_roles"], data["reach"]),

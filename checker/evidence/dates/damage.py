@@ -28,16 +28,17 @@ _TOKEN = re.compile(rf"(?<![\w|!]){_LIKE}{{1,4}}(?![\w|!])")
 _BEHIND_SEPARATOR = re.compile(rf"(?<=\d[./-]){_LIKE}{{1,4}}(?!\w)|(?<=\d[./-][ ]){_LIKE}{{1,4}}(?!\w)")
 _GLUED = re.compile(rf"(?<=[a-z]){_LIKE_YEAR}|(?<!\w)(?:\d[\doz|!]|[zli|!]\d)(?=[jfmasond][a-z]{{2}})")
 """Figures run together with the month's name."""
-_LONE_DAY = re.compile(r"(?:(?<=du )|(?<=le )|(?<=di ))[zb](?= [a-z]{3})")
+_LONE_DAY = re.compile(r"(?:(?<=du )|(?<=le )|(?<=di ))(?:[zb]|[l|!i][lio|!])(?= [a-z]{3})")
 _SPACED_YEAR = re.compile(rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)")
 _SPACED_PAIR = re.compile(
     r"(?<![\w.,/])([0-3])[ ](\d)(?=[ ]?[./-][ ]?\d|[ ]*[a-z]{3})|(?<=[./-])([01])[ ](\d)(?=[ ]?[./-])"
 )
 _NAMED = re.compile(
-    r"(?P<d>(?<!\w)(?:1er|\d{1,2}))[ ]{0,2}(?P<m>[a-z0-9][a-z0-9|'»©¨?*�]{0,10}(?:[ ][a-z]{1,7})?)\.?[ ]{0,3}"
+    r"(?P<d>(?<!\w)(?:1[ ]?er|\d{1,2})|(?<=(?<!\w)en)|(?<=(?<!\w)de)|(?<=depuis))[ ]{0,2}"
+    r"(?P<m>[a-z0-9][a-z0-9|'»©¨?*�]{0,10}(?:[ ][a-z]{1,7})?)\.?[ ]{0,3}"
     r"(?P<y>20[012]\d)(?!\w)"
 )
-_HALF_A_DAY = re.compile(r"[zliosb|!] ")
+_HALF_A_DAY = re.compile(r"[zliosbdqg|!] ")
 _MOJIBAKE = (("a»", "u"), ("a©", "e"), ("a¨", "e"))
 
 
@@ -124,6 +125,7 @@ def _near_month(word: str) -> str | None:
         return plain
     if len(plain) < 3:
         return None
+    plain = plain.replace("rn", "m")
     hits = process.extract(plain, calendar.MONTHS.keys(), scorer=OSA.normalized_similarity, limit=2)
     best, second = hits[0], hits[1]
     if best[1] >= (0.7 if len(plain) > 3 else 0.75) and best[1] - second[1] >= 0.15:

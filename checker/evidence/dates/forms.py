@@ -101,14 +101,13 @@ def _iso(match: re.Match[str]) -> Span:
 
 
 def _month(match: re.Match[str]) -> Span:
-    part = (match.groupdict().get("p1") or "").strip("- ")
-    return calendar.month_span(calendar.year_of(match["y1"]), month_number(match["m1"]), part)
+    return calendar.month_span(calendar.year_of(match["y1"]), month_number(match["m1"]))
 
 
 def _months(match: re.Match[str]) -> Span:
     year = int(match["y2"])
-    last = calendar.month_span(year, MONTHS[match["m2"]], match["p2"].strip("- "))
-    first = calendar.month_span(int(match["y1"] or year), MONTHS[match["m1"]], match["p1"].strip("- "))
+    last = calendar.month_span(year, MONTHS[match["m2"]])
+    first = calendar.month_span(int(match["y1"] or year), MONTHS[match["m1"]])
     return _ordered(first[0], last[1]) if first and last else None
 
 

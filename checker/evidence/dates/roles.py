@@ -36,16 +36,18 @@ _BEFORE_DEADLINE = frozenset({"meeting", "signature", "order", "filing", "appoin
 _AFTER = frozenset({"meeting", "execution", "appointment", "signature"})
 _ROW = re.compile(r"[ |\t]*(?:n?°? ?\d{1,2}[.)]?[ |\t]+)?(?:le )?")
 _ONLY_JOINING = re.compile(
-    r"[ ,;:()]*(?:\n ?)?(?:et|ou|au|du|le|les|,|-|a|de|puis|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*[ ,;:()]*"
+    r"[ ,;:()]*(?:\n ?)?(?:\n|et|ou|au|du|le|les|,|-|a|de|puis|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*[ ,;:()]*"
 )
 _BEFORE_A_DAY = re.compile(
-    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|avant(?: le| la fin d[eu])?|vers"
-    r"|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|pour le|d'ici(?: le| au| a| la fin)?|des le|lundi|mardi|mercredi"
-    r"|jeudi|vendredi|compter du|partir du|mois d[e']|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
+    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|jusqu'a"
+    r"|avant(?: le| la fin d[eu])?|vers|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|pour le"
+    r"|d'ici(?: le| au| a| la fin)?|des le|lundi|mardi|mercredi|jeudi|vendredi|compter du|partir du|mois d[e']"
+    r"|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
 )
 _LEADS = re.compile(r"\W*(?:(?:le|les|du|des|en date du|a la date du|en|ce|depuis le)\W*)?")
 _LED = re.compile(r"(?:(?<!\w)(?:le|les|du|des|au|en|de|d'|et|a|ce|date)|di|[:,(])\s*$")
 """A date behind one of these belongs to its sentence, not to a column."""
+_BULLETED = re.compile(r"\s*[-*•▪●◦➢→][ ]*(?:le[ ]|les[ ]|du[ ])?")
 _TITLE_LEFT = re.compile(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
 
 
@@ -84,6 +86,8 @@ def _role(
     beside = words_beside(page, date.begin, left)
     if rules.no_date.search(beside) or (_month_in_figures(date) and rules.reference.search(beside)):
         return None
+    if rules.template.fullmatch(beside):
+        return None
     if date.end.year <= _LAST_STREET_YEAR and rules.streets.search(beside):
         return None
     if date.years:
@@ -93,10 +97,13 @@ def _role(
     if rules.legal.search(left) and not rules.own_acts.search(left):
         return "legal_text"
     column = _by_column(page, date, kind, rules)
+    joined = joined and before is not None and date.exact == before[0].exact
     if column is None and joined and before is not None and not _in_another_cell(page, before[0], date):
         return before[1]
     role = column or _spoken(page, date, kind, rules, left)
-    if role == "approval" and ((date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")):
+    if role in {"approval", "term"} and (
+        (date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")
+    ):
         role = "validity"
     return _possible(date, rules.settled(role, kind))
 
@@ -132,7 +139,11 @@ def _spoken(page: PageText, date: FoundDate, kind: str, rules: DateRules, left: 
         and not left.rstrip().endswith("valide jusqu'au")
     ):
         return "deadline"
-    if role == "meeting" and rules.approved_after.match(page.flat, date.stop):
+    if role == "meeting" and (
+        rules.approved_after.match(page.flat, date.stop)
+        or rules.next_before.search(re.split(r"[.;|]\s", left)[-1])
+        or rules.next_after.match(words_after(page, date.stop))
+    ):
         return "other"
     if role is not None:
         return "other" if rules.visa.match(page.flat, _sentence_start(page, date)) else role
@@ -184,9 +195,11 @@ def _by_what_follows(page: PageText, date: FoundDate, rules: DateRules, left: st
     right = words_after(page, date.stop)
     if rules.label_after.match(right):
         return "signature"
-    if page.folded.startswith("\n", date.stop) or not _LEADS.fullmatch(
-        page.flat, _sentence_start(page, date), date.begin
-    ):
+    line = page.line_at(date.begin)
+    opens = _LEADS.fullmatch(page.flat, _sentence_start(page, date), date.begin) or (
+        line is not None and _BULLETED.fullmatch(page.folded, line.start, date.begin)
+    )
+    if not opens or page.folded.startswith("\n", date.stop):
         return None
     told = [
         (found.start(), -found.end(), cue.role)
