@@ -16,7 +16,7 @@ from checker.evidence.text import PageText, fold
 from models.dossier import Subject
 from models.evidence import Identifier, Mention, Relation, Signature
 
-_WORD = re.compile(r"[«»\"“”\w'’./-]+")
+_WORD = re.compile(r"[«»\"“”\w'’./&-]+")
 _PROPER = re.compile(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
 _MORE = re.compile(
     r"(?:-(?:[a-zà-ÿ]{1,4}-)*[A-ZÀ-Þ][\w'’-]*"

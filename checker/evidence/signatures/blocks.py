@@ -18,7 +18,7 @@ from checker.evidence.signatures.nearby import (
     tabled_near,
 )
 from checker.evidence.signatures.persons import persons_in
-from checker.evidence.signatures.region import Region, mandate, party_in, region_of
+from checker.evidence.signatures.region import Region, addressed, listed, mandate, party_in, region_of
 from checker.evidence.signatures.stated import function_of
 from checker.evidence.text import PageText, TextLine
 
@@ -38,7 +38,8 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
     anchors = _anchors(page, rules)
     fait = any(re.search(r"(?<!\w)fait (?:a|en|le|au)\b", line.folded) for line in lines)
     total = len(lines)
-    cells = cells_on(page, rules)
+    aside = listed(page, rules)
+    cells = tuple(cell for cell in cells_on(page, rules) if cell.rank not in aside)
     claimed: set[int] = set()
     for cell in cells:
         function = function_of(cell, rules)
@@ -54,7 +55,9 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
         if party_in(cell, rules) and any(function_of(c, rules) for c in _same_below(page, cell, cells)):
             continue
         claimed.update(c.start for c in region.below if mandate(c, rules) and function_of(c, rules))
-        yield block_at(region, function, page, cells, claimed, rules)
+        block = block_at(region, function, page, cells, claimed, rules)
+        if block is not None:
+            yield block
 
 
 def _anchors(page: PageText, rules: PeopleRules) -> list[int]:
@@ -144,7 +147,7 @@ def _is_anchor(line: TextLine, rules: PeopleRules) -> bool:
 def block_at(
     region: Region, function: Function, page: PageText, cells: tuple[BlockCell, ...], claimed: set[int],
     rules: PeopleRules,
-) -> Block:  # fmt: skip
+) -> Block | None:  # fmt: skip
     """Return the block around a cell that states a function: the person, the class, whether by delegation."""
     cell = region.cell
     name, name_cell = name_near(region, function, claimed, rules)
@@ -154,6 +157,8 @@ def block_at(
         name = tabled_near(cell, cells, page)
     if name is None:
         name, name_cell = second_opinion(cell, region.below, rules)
+    if addressed(page, cell, name_cell, rules):
+        return None
     claimed.update((cell.start, *((name_cell.start,) if name_cell else ())))
     block_cells = [cell] + ([name_cell] if name_cell else [])
     given = delegated(region.local, function.by_delegation, rules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.evidence.signatures.persons import MISREAD
 from checker.evidence.text import PageText, TextLine
 from models.evidence import SignatureClass
 
@@ -13,8 +14,6 @@ _MOST_WORDS = 14
 _FUNCTION = re.compile(
     r"(?<!\w)(?:direct(?:eur|rice|ion)|president|gerant|administrateur|rssi|dsi|responsable|signature|cachet)"
 )
-_MISREAD = re.compile(r"(?<=(?<!\w)d)[l1|!](?=rect)")
-"""« DlRECTEUR », as capitals are often misread."""
 _BETWEEN = re.compile(r"\s*\t\s*|\s{3,}")
 
 
@@ -56,7 +55,7 @@ class Block:
 def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
     """Return the columns of a line, parted by three spaces, a tab, or a wide gap between two words' boxes."""
     spans: list[tuple[int, int]] = []
-    mended = _MISREAD.sub("i", line.folded)
+    mended = MISREAD.sub("i", line.folded)
     start = len(line.text) - len(line.text.lstrip())
     stop = len(line.text.rstrip())
     for match in _BETWEEN.finditer(line.text, start, stop):

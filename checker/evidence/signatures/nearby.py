@@ -73,10 +73,13 @@ def name_near(
     above their functions.
     """
     cell = region.cell
-    if own := _persons(cell, function, rules):
-        return own[0].name, cell
-    below = _first([c for c in region.below if not rules.asides.match(c.folded)], rules)
     above = _first(region.above[:3], rules)
+    if own := _persons(cell, function, rules):
+        # « Luc Morin / Directeur de mission, Orphée Conseil »: what follows a function under a name is no name
+        firm = above and above[1].foot == cell.rank - 1 and not own[0].titled
+        at = cell.text.find(own[0].name)
+        return (above[0].name, above[1]) if above and firm and at >= function.stop else (own[0].name, cell)
+    below = _first([c for c in region.below if not rules.asides.match(c.folded)], rules)
     if below and above and above[1].start not in claimed and above[1].foot == cell.rank - 1:
         if fuller(below[0].name, above[0].name):
             return below[0].name, below[1]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from checker.evidence.signatures.functions import PeopleRules
 from checker.evidence.text import fold
 
+MISREAD = re.compile(r"(?<=(?<!\w)d)[l1|!](?=rect)")
+"""« DlRECTEUR », as capitals are often misread."""
 _PART = (
     r"(?:d'|d’|[Dd]e |[Dd]u |[Ll]e |[Ll]a |[Dd]es |Mc|O'"
     r"|L')?(?:[A-Z]\.-[A-Z]\.|[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?)"
@@ -92,7 +94,7 @@ def _trimmed(name: str, start: int, rules: PeopleRules) -> tuple[str, int]:
         return "", start
     words = name.split()
     for word in words:
-        plain = re.sub(r"^[dl]'", "", fold(word).strip(".,'"))
+        plain = MISREAD.sub("i", re.sub(r"^[dl]'", "", fold(word).strip(".,'")))
         if not kept and plain in _PARTICLES and len(words) > 1:
             if fold(words[1]).strip(".,'") in rules.not_names | rules.continuing:
                 break

@@ -106,6 +106,37 @@ def mandate(cell: BlockCell, rules: PeopleRules) -> bool:
     return rules.delegation.match(cell.folded.lstrip(" (-")) is not None
 
 
+def listed(page: PageText, rules: PeopleRules) -> frozenset[int]:
+    """Return the ranks of the lines that go on with an aside: those a copy goes to, an addressee's function, address.
+
+    A list goes on to the first empty line after « Copies : », and as long as its lines begin with a bullet.
+    """
+    found: set[int] = set()
+    for line in page.lines:
+        if rules.asides.match(line.folded.lstrip(" (-•*")) is None:
+            continue
+        opened = line.folded.rstrip().endswith((":", ","))
+        for other in page.lines[line.rank + 1 :]:
+            bullet = _BULLET.match(other.text) is not None
+            if not bullet and (not opened or parted(page, other.rank - 1, other.rank)):
+                break
+            found.add(other.rank)
+    return frozenset(found)
+
+
+def addressed(page: PageText, cell: BlockCell, name_cell: BlockCell | None, rules: PeopleRules) -> bool:
+    """Tell whether a block is an addressee's: « Monsieur Luc Morin / Directeur du … / 12 rue … / 47000 Nérac »."""
+    if name_cell is None or name_cell.rank > cell.rank or not _ADDRESSED.match(name_cell.folded):
+        return False
+    after = page.lines[cell.foot + 1 : cell.foot + 4]
+    return any(_POSTAL.match(line.text) for line in after)
+
+
+_BULLET = re.compile(r"\s*[-–•*▪·]\s")
+_ADDRESSED = re.compile(r"\s*(?:a )?(?:monsieur|madame|m\.|mme)\s")
+_POSTAL = re.compile(r"\s*\d{2} ?\d{3}\s+[A-ZÀ-Ý]")
+
+
 def _last_word(cell: BlockCell, going: list[BlockCell], rules: PeopleRules) -> bool:
     """Tell whether a delegation under a function closes its block: nobody is named below."""
     after = [c for c in going if c.rank > cell.foot]
