@@ -341,3 +341,15 @@ def test_the_time_of_an_old_word_document_grows_with_its_length() -> None:
     assert shown("\x13a" * 200_000)
     assert shown("\x13 PAGE \x14" + "12" + "\x15 pages, \x13 TOC \x15fin") == "12 pages, fin"
     assert time.process_time() - started < 10
+
+
+def test_what_is_struck_through_in_word_is_not_said(tmp_path: Path) -> None:
+    written = docx.Document()
+    question = written.add_paragraph("Un RSSI est-il nommé ? OUI ")
+    question.add_run("/ NON").font.strike = True
+    question.add_run(" le ")
+    question.add_run("4 mai 2020").font.double_strike = True
+    kept = question.add_run("6 mai 2021")
+    kept.font.strike = False
+    text = reading(tmp_path, saved(written), "a.docx").pages[0].text
+    assert text == "Un RSSI est-il nommé ? OUI  le 6 mai 2021"

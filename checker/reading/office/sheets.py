@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
 from checker.reading.glyphs import glyph_boxes
+from checker.reading.office.controls import ticked_cells
 from checker.reading.office.extent import largest_extent
 from checker.reading.office.percent import percent_cells
 from checker.reading.problem import ReadError
 from models.document import Cell, CheckBox, Page, Table
 
 _TICKS = frozenset({"x", "☒", "☑", "✓", "✔", "[x]"})
+_WIDEST = 200
 _DENSE = 10
 """Cells laid out for one that is stored: a sparser sheet than this holds a cell far away."""
 
@@ -36,7 +38,7 @@ def content(job: Job) -> Content:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(job.data))
         names = workbook.sheet_names
-        percents = percent_cells(job, names)
+        percents, controls = percent_cells(job, names), ticked_cells(job, names)
         for number, sheet_name in enumerate(names[: job.options.max_pages], 1):
             sheet = workbook.get_sheet_by_name(sheet_name)
             origin = sheet.start or (0, 0)
@@ -46,7 +48,9 @@ def content(job: Job) -> Content:
                 rows = rows[: max(left // max(len(rows[0]), 1), 1)]
                 notes.append(f"Feuille « {sheet_name} » tronquée : {len(rows)} lignes lues.")
             left = max(left - cells, 0)
-            pages.append(_sheet_page(number, sheet_name, rows, percents.get(sheet_name, frozenset()), origin))
+            written = _written(rows, percents.get(sheet_name, frozenset()), origin)
+            _show(controls.get(sheet_name, {}), written, origin)
+            pages.append(table_page(number, sheet_name, written, "calamine"))
     except CalamineError as fault:
         if "password" in str(fault).lower() or "encrypt" in str(fault).lower():
             raise ReadError("encrypted", "Classeur protégé par un mot de passe : non lu.") from fault
@@ -59,18 +63,26 @@ def content(job: Job) -> Content:
     return Content("calamine", tuple(pages), len(names), notes=notes)
 
 
-def _sheet_page(
-    number: int,
-    name: str,
-    rows: Sequence[Sequence[Any]],
-    percents: frozenset[tuple[int, int]],
-    origin: tuple[int, int],
-) -> Page:
-    written = []
-    for at, row in enumerate(rows):
-        shown = [cell_text(v, percent=(origin[0] + at, origin[1] + x) in percents) for x, v in enumerate(row)]
-        written.append(shown)
-    return table_page(number, name, written, "calamine")
+def _written(
+    rows: Sequence[Sequence[Any]], percents: frozenset[tuple[int, int]], origin: tuple[int, int]
+) -> list[list[str]]:
+    return [
+        [cell_text(v, percent=(origin[0] + at, origin[1] + x) in percents) for x, v in enumerate(row)]
+        for at, row in enumerate(rows)
+    ]
+
+
+def _show(controls: Mapping[tuple[int, int], str], rows: list[list[str]], origin: tuple[int, int]) -> None:
+    """Write the check boxes drawn on a sheet into the cells they stand in; those beyond all cells come last."""
+    for (row, column), shown in sorted(controls.items()):
+        at, across = max(row - origin[0], 0), max(column - origin[1], 0)
+        if at >= len(rows):
+            rows.append([shown])
+            continue
+        cells = rows[at]
+        cells += [""] * (min(across, _WIDEST) - len(cells) + 1)
+        across = min(across, len(cells) - 1)
+        cells[across] = f"{cells[across]}  {shown}".lstrip()
 
 
 def table_page(number: int, name: str, rows: Sequence[Sequence[str]], reader: str) -> Page:
