@@ -40,8 +40,8 @@ from models.dossier import Subject
 
 Grey = NDArray[np.uint8]
 SURE = 0.9
-_RATE = r"(?<![\d,.])\d{1,3}[,.]\d(?= ?%)"
-"""A rate with one decimal: 87.5 % is the same number as 87,5 %."""
+_RATE = r"(?<![\d,.])\d{1,3}(?:[,.]\d)?(?= ?%)"
+"""A rate: 87.5 % is the same number as 87,5 %."""
 
 
 @dataclass

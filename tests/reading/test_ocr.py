@@ -15,6 +15,7 @@ from benchmarks.scans.machines import MACHINES
 from checker.reading.ocr import orientation, picture, rapid, tesseract
 from checker.reading.ocr.french import mended, month_in
 from checker.reading.ocr.leftover import unread
+from checker.reading.ocr.order import joined
 from checker.reading.ocr.prepare import levelled, prepared
 from checker.reading.ocr.reading import OcrWord
 from checker.reading.ocr.second import DISPUTED, confirmed, passes, rechecked
@@ -151,6 +152,25 @@ def test_a_date_read_twice_differently_is_disputed(other: str) -> None:
     seen = [word(text, 100.0 * at) for at, text in enumerate(other.split())]
     (read,) = rechecked([group], lambda box: seen)
     assert max(w.confidence for w in read) <= DISPUTED
+
+
+def test_a_rate_that_lost_its_comma_is_not_surer_for_it() -> None:
+    lost, kept = [word("87", 0), word("%", 100)], [word("8,7", 0), word("%", 100)]
+    for first, other in ((lost, kept), (kept, lost)):
+        (read,) = rechecked([first], lambda box, other=other: other)
+        assert (read[0].text, read[0].confidence) == ("8,7", DISPUTED)
+        assert confirmed([first], [other])[0][0].confidence == DISPUTED
+
+
+def test_a_word_found_inside_a_line_joins_it() -> None:
+    line = [word("rendus", 0), word("42,2", 100), word("14/05/2019", 300)]
+    assert [w.text for w in joined([line], [word("%", 200, width=20)])[0]] == [
+        "rendus",
+        "42,2",
+        "%",
+        "14/05/2019",
+    ]
+    assert joined([line], [word("X", 600)]) == [line, [word("X", 600)]]
 
 
 def test_a_number_whose_check_digit_holds_wins_over_one_whose_does_not() -> None:

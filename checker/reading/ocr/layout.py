@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_SUREST = 0.999
+
 
 class OcrLayout:
     """Lines, boxes, tables, tick boxes and ink of a page that only a picture shows.
@@ -137,7 +139,8 @@ def ocr_page(
         height=size[1],
         text=text_of(reading),
         reader=reading.engine,
-        confidence=1.0 if reading.blank else round(reading.confidence, 3),
+        # Never quite 1: who meets a whole page of certainty asks no word for its own.
+        confidence=1.0 if reading.blank else min(round(reading.confidence, 3), _SUREST),
         rotation=reading.rotation,
         layout=layout,
     )

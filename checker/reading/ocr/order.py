@@ -25,6 +25,20 @@ def ordered(segments: Sequence[Segment]) -> list[list[OcrWord]]:
     return _block(kept, max(height, 1.0))
 
 
+def joined(segments: Sequence[Segment], words: Segment) -> list[Segment]:
+    """Return the segments with ``words`` put into the one they stand in, or at their end as one more."""
+    if not words:
+        return list(segments)
+    box = _box(words)
+    for at, segment in enumerate(segments):
+        held = _box(segment)
+        inside = held[0] <= box[0] and box[2] <= held[2] and held[1] <= _middle(box) <= held[3]
+        if inside:
+            merged = sorted([*segment, *words], key=lambda word: word.box[0] + word.box[2])
+            return [*segments[:at], merged, *segments[at + 1 :]]
+    return [*segments, words]
+
+
 def _box(segment: Sequence[OcrWord]) -> Box:
     return (
         min(word.box[0] for word in segment),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.reading.ocr import cache, orientation, rapid, tesseract
 from checker.reading.ocr.leftover import unread
-from checker.reading.ocr.order import ordered
+from checker.reading.ocr.order import joined, ordered
 from checker.reading.ocr.prepare import BLANK_INK_SHARE, ink_share, levelled, prepared, slope_of
 from checker.reading.ocr.reading import OcrReading, OcrWord, mean_confidence
 from checker.reading.ocr.second import confirmed, rechecked
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Grey = NDArray[np.uint8]
 
-PREPARATION = "2"
+PREPARATION = "3"
 """Changes with the preparation or the engine's settings: part of the cache's key."""
 _SURE = 0.935
 """Tesseract is this sure of good scans (0.94–0.96), less sure of faxes (0.63–0.93) and of all that it misreads."""
@@ -78,7 +78,10 @@ def _read(grey: Grey, second: bool) -> OcrReading:
     missed = unread(sheet.level, segments)
     if mean_confidence(segments) >= _SURE and len(missed) <= _FEW:
         engine, look = tesseract.NAME, partial(_looked_at, sheet.level)
-        segments = [*rechecked(segments, look), *(words for words in map(look, missed) if _sensible(words))]
+        segments = rechecked(segments, look)
+        for words in map(look, missed):
+            if _sensible(words):
+                segments = joined(segments, words)
     else:
         boxes = rapid.quads(sheet.level)
         more = orientation.found(sheet.level, boxes)

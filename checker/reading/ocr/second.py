@@ -19,7 +19,8 @@ _CHECKED_LENGTHS = (9, 14)
 """Digits of a FINESS or SIREN number and of a SIRET, all of which end on a Luhn digit."""
 _FEW = 2
 """Digits up to which a number is no date, rate or identifier: page and article numbers."""
-_TELLING = re.compile(r"[0-9%]")
+_NUMERIC = re.compile(r"[0-9%]")
+_DOUBTED = 0.7
 
 
 def confirmed(first: Segments, second: Segments) -> Segments:
@@ -38,27 +39,46 @@ def confirmed(first: Segments, second: Segments) -> Segments:
 
 
 def rechecked(segments: Segments, again: Callable[[Box], list[OcrWord]]) -> Segments:
-    """Return the reading with every date, number and rate weighed by what ``again`` reads in its box."""
+    """Return the reading with every date, number and rate weighed by what ``again`` reads in its box.
+
+    Words under ink or stamps, which the first engine doubts, are taken from the one that is surer of them.
+    """
     lines = []
     for line in segments:
         words: list[OcrWord] = []
-        for group, stops_here in _groups(line):
-            words += _weighed(group, again(_around(group))) if stops_here else group
+        for group in _groups(line):
+            if _is_telling(group):
+                words += _weighed(group, again(_around(group)))
+            elif mean_confidence([group]) < _DOUBTED and _is_worded(group):
+                words += max(group, again(_around(group)), key=lambda read: mean_confidence([read]))
+            else:
+                words += group
         lines.append(words)
     return lines
 
 
-def _groups(line: Sequence[OcrWord]) -> Iterator[tuple[list[OcrWord], bool]]:
-    """Yield runs of words: those that make a date or a number together, and those between them."""
-    for numeric, run in groupby(
-        line, key=lambda word: bool(_TELLING.search(word.text) or month_in(word.text))
-    ):
-        group = list(run)
-        text = " ".join(word.text for word in group)
-        yield (
-            group,
-            numeric and (len(_digits(text)) > _FEW or "%" in text or any(map(month_in, text.split()))),
-        )
+def _groups(line: Sequence[OcrWord]) -> Iterator[list[OcrWord]]:
+    """Yield runs of words: those that make a date or a number together, those in doubt, and those between them."""
+
+    def kind(word: OcrWord) -> str:
+        if _NUMERIC.search(word.text) or month_in(word.text):
+            return "number"
+        return "doubted" if word.confidence < _DOUBTED else "sure"
+
+    for _, run in groupby(line, key=kind):
+        yield list(run)
+
+
+def _is_telling(group: Sequence[OcrWord]) -> bool:
+    """Tell whether a run of words is a date, a rate, or a number longer than those of pages and articles."""
+    text = " ".join(word.text for word in group)
+    return (
+        len(_digits(text)) > _FEW or ("%" in text and bool(_digits(text))) or any(map(month_in, text.split()))
+    )
+
+
+def _is_worded(group: Sequence[OcrWord]) -> bool:
+    return sum(map(str.isalpha, "".join(word.text for word in group))) > _FEW
 
 
 def _weighed(group: list[OcrWord], other: list[OcrWord]) -> list[OcrWord]:
@@ -70,7 +90,11 @@ def _weighed(group: list[OcrWord], other: list[OcrWord]) -> list[OcrWord]:
         return group
     sure = min(word.confidence for word in other if _digits(word.text))
     if digits == seen and not months:
-        return [_agreed(word, sure) if _digits(word.text) else word for word in group]
+        if _signs(mine) == _signs(theirs):
+            return [_agreed(word, sure) if _digits(word.text) else word for word in group]
+        # Engines lose the comma of a rate and the strokes of a date more often than they make one up.
+        fuller = other if len(_signs(theirs)) > len(_signs(mine)) else group
+        return [_disputed(word) for word in fuller]
     if len(seen) in _CHECKED_LENGTHS and passes(seen) and not passes(digits):
         return other
     if digits != seen and (seen in digits or digits in seen) and len(digits) > len(seen):
@@ -87,6 +111,9 @@ def _checked(word: OcrWord, others: Sequence[OcrWord]) -> OcrWord:
         (other for other in others if _share(word.box, other.box) > 0.3), key=lambda other: other.box[0]
     )
     seen = "".join(_digits(other.text) for other in here)
+    same = _signs(word.text) == _signs(" ".join(other.text for other in here))
+    if here and digits == seen and not same and "," in _signs(word.text) + _signs(here[0].text):
+        return _disputed(word)
     if here and digits == seen:
         return _agreed(word, min(other.confidence for other in here))
     # One engine may part or join what the other does not: « 12/01 » beside « 12/01/2022 » is no dispute.
@@ -114,6 +141,11 @@ def passes(digits: str) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(re.findall(r"[0-9]", text))
+
+
+def _signs(text: str) -> str:
+    """Return what parts the figures of a text: commas and points are one, spaces none."""
+    return "".join(re.findall(r"(?<=[0-9])[,./](?=[0-9])", text)).replace(".", ",")
 
 
 def _around(words: Sequence[OcrWord]) -> Box:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OF_HEIGHT = 0.2
 _OF_MEDIAN = 2.0
 _OF_SPACES = 0.75
+_OF_STRIDE = 1.3
 _INK_SHARE = 0.5
 """How far from the ink's grey to the paper's a pixel still counts as ink: pale copies have a grey of their own."""
 _FEWEST_LETTERS = 4
@@ -34,28 +35,49 @@ def spaced(text: str, centres: Sequence[float], line: NDArray[np.uint8]) -> str:
     letters = [letter for letter in text if not letter.isspace()]
     if len(letters) != len(centres) or len(letters) < _FEWEST_LETTERS or line.size == 0:
         return text
+    shapes = inked(line)
     gaps = white_gaps(line)
     if not gaps:
         return text
     widest = [
-        max((b - a for a, b in gaps if left < (a + b) / 2 < right), default=0)
+        max((stop - start for start, stop in gaps if left < (start + stop) / 2 < right), default=0)
         for left, right in pairwise(centres)
     ]
     after = _spaces_after(text)
     seen = [wide for wide, space in zip(widest, after, strict=True) if space]
-    least = max(_OF_HEIGHT * line.shape[0], _OF_MEDIAN * median(b - a for a, b in gaps))
+    least = max(_OF_HEIGHT * line.shape[0], _OF_MEDIAN * median(stop - start for start, stop in gaps))
     if len(seen) > 1:
         least = max(least, _OF_SPACES * median(seen))
+    together = [
+        (right - left, one.isdigit() and other.isdigit())
+        for (left, right), (one, other), space in zip(
+            pairwise(centres), pairwise(letters), after, strict=True
+        )
+        if not space
+    ]
+    figures = [step for step, both in together if both] or [step for step, _ in together]
+    stride = _OF_STRIDE * mean(figures) if figures else 0.0
     out = [letters[0]]
-    for letter, wide, space in zip(letters[1:], widest, after, strict=True):
-        number = out[-1].isdigit() and letter.isdigit()
+    for (one, other), wide, space, (left, right) in zip(
+        pairwise(letters), widest, after, pairwise(centres), strict=True
+    ):
+        number = one.isdigit() and other.isdigit()
         if space:
-            # Letters of one width leave « 11/11 » as wide gaps as words: no space where the gap is but a letter's.
-            parted = wide >= _OF_SPACES * least or not (number or "/" in (out[-1], letter))
+            # Figures are all of one width: « 1 1 » no further apart than others is 11.
+            parted = not ((number or "/" in (one, other)) and _stride(shapes, left, right) < stride)
         else:
-            parted = wide >= least and not number and _may_part(out[-1], letter)
-        out.append(f" {letter}" if parted else letter)
+            parted = wide >= least and not number and _may_part(one, other)
+        out += [" ", other] if parted else [other]
     return "".join(out)
+
+
+def _stride(shapes: Sequence[tuple[int, int]], left: float, right: float) -> float:
+    """Return how far apart the middles of the shapes next to two letters' places are, in pixels."""
+    if not shapes:
+        return right - left
+    middles = [(start + stop) / 2 for start, stop in shapes]
+    one, other = (min(middles, key=lambda middle: abs(middle - at)) for at in (left, right))
+    return other - one if other > one else right - left
 
 
 def _spaces_after(text: str) -> list[bool]:
@@ -77,7 +99,12 @@ def _may_part(before: str, after: str) -> bool:
 
 
 def white_gaps(line: NDArray[np.uint8]) -> list[tuple[int, int]]:
-    """Return the columns without ink between the first and the last letter, as (start, stop) in pixels.
+    """Return the columns without ink between the first and the last letter, as (start, stop) in pixels."""
+    return [(before[1], after[0]) for before, after in pairwise(inked(line))]
+
+
+def inked(line: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """Return the shapes of a line as (start, stop) in columns, those a single column apart taken together.
 
     The upper and lower tenth are left out: the lines above and below reach into them.
     """
@@ -86,8 +113,8 @@ def white_gaps(line: NDArray[np.uint8]) -> list[tuple[int, int]]:
     height = line.shape[0]
     middle = line[height // 10 : max(height - height // 10, height // 10 + 1)]
     paper, ink = np.percentile(middle, 90), np.percentile(middle, 1)
-    inked = np.flatnonzero((middle < ink + _INK_SHARE * (paper - ink)).any(axis=0))
-    if len(inked) < 2:
+    columns = np.flatnonzero((middle < ink + _INK_SHARE * (paper - ink)).any(axis=0))
+    if len(columns) == 0:
         return []
-    steps = np.diff(inked)
-    return [(int(inked[at]) + 1, int(inked[at + 1])) for at in np.flatnonzero(steps > 2)]
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > 2) + 1)
+    return [(int(run[0]), int(run[-1]) + 1) for run in runs]
