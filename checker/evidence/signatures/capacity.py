@@ -160,6 +160,8 @@ def class_in_place(
     clinic = rules.clinics.search(local) or party
     if firm and not clinic:
         return "other"
+    if firm and not party and not _holds_house(firm, local, cell.folded, rules):
+        return "unknown"
     if not rules.clinics.search(printed):
         if (beside := _beside(cell.text[function.stop :], name, rules)) is not None:
             return beside
@@ -168,6 +170,29 @@ def class_in_place(
     if rules.firm_heads.fullmatch(printed.strip()) and not clinic:
         return "unknown"
     return "head"
+
+
+def _holds_house(firm: re.Match[str], local: str, said: str, rules: PeopleRules) -> bool:
+    """Tell whether the hospital beside a firm's word is the firm itself (« SAS Clinique du Lac »), or the signer's own.
+
+    « Orphée, éditeur pour les hôpitaux » names none of its own.
+    """
+    if rules.clinics.search(said):
+        return True
+    begin, end = local.rfind(" , ", 0, firm.start()), local.find(" , ", firm.end())
+    piece = local[begin + 3 if begin >= 0 else 0 : end if end >= 0 else len(local)]
+    house = rules.clinics.search(piece)
+    between = piece[min(house.start(), piece.find(firm.group())) :] if house else ""
+    return house is not None and not re.search(r"(?<!\w)(?:pour|aupres|partenaire|des)(?!\w)", between)
+
+
+_SIZES = frozenset(
+    ("nouvel", "nouveau", "nouvelle", "deux", "trois", "quatre", "grand", "petit", "ancien", "la", "l'", "le")
+)
+_FORMS = frozenset(
+    ("sas", "sasu", "sarl", "sa", "eurl", "societe", "gcs", "gie", "association", "groupe", "s.a.s", "s.a")
+)
+"""What a hospital's own name may begin with."""
 
 
 def _direction(region: Region, rules: PeopleRules) -> SignatureClass | None:
@@ -206,8 +231,13 @@ def _of(printed: str, after: str, capitals: bool, rules: PeopleRules) -> Signatu
     what = match["what"]
     if rules.firms.match(what) and not rules.clinics.search(what):
         return "other"
-    if rules.clinics.search(what) or rules.houses.match(what):
+    house = rules.clinics.search(what)
+    if rules.houses.match(what) or (
+        house and all(w in _SIZES | _FORMS for w in what[: house.start()].split())
+    ):
         return None
+    if house:  # « directeur du marché Hôpitaux » directs none
+        return "unknown"
     first = printed[match.start("what") : match.start("what") + 1]
     if first.isupper() or capitals:
         return "unknown"
