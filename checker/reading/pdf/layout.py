@@ -66,10 +66,12 @@ class PdfLayout:
         return tables(self._source.data, self._index)
 
     def check_boxes(self) -> tuple[CheckBox, ...]:
-        """Return glyphs of tick boxes and boxes drawn with or without a cross."""
+        """Return glyphs of tick boxes, boxes drawn with or without a cross, and « OUI / NON » with one struck out."""
+        from checker.reading.pdf.struck import struck_choices
         from checker.reading.pdf.ticks import check_boxes
 
-        return check_boxes(self._source, self._index, self._text, self.lines())
+        drawn = check_boxes(self._source, self._index, self._text, self.lines())
+        return (*drawn, *struck_choices(self._source, self._index, self._text, self.boxes))
 
     def marks(self, near: Box | None = None) -> tuple[Mark, ...]:
         """Return pasted pictures and drawn strokes that a hand may have left, within ``near`` when given."""

@@ -27,7 +27,15 @@ _LARGEST_SIDE = 4000
 """Pixels: a poster or a page of 14 400 pt is rendered smaller rather than refused."""
 _MOST_OBJECTS = 20_000
 _MOST_ANNOTATIONS = 2000
-_SHOWN = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK})
+_SHOWN = frozenset(
+    {
+        raw.FPDF_ANNOT_WIDGET,
+        raw.FPDF_ANNOT_FREETEXT,
+        raw.FPDF_ANNOT_STAMP,
+        raw.FPDF_ANNOT_INK,
+        raw.FPDF_ANNOT_STRIKEOUT,
+    }
+)
 _LOST_BY_DRAWING = 0.1
 _POINTS_SEEN = 2000
 Matrix = tuple[float, float, float, float, float, float]
