@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.evidence.signatures.capacity import class_in_place, delegated, for_head
-from checker.evidence.signatures.cells import Block, BlockCell, same_column
+from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.signatures.joining import cells_on
 from checker.evidence.signatures.nearby import (
@@ -96,7 +96,7 @@ def unqualified_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
             or len(line.text) > 90
         ):
             continue
-        for person in persons_in(line.text, rules):
+        for person in (p for cell in cells_of(page, line) for p in persons_in(cell.text, rules)):
             yield Block(
                 page=page, start=line.start, stop=line.stop, name=person.name, function=None,
                 class_="unknown", by_delegation=False,

@@ -152,7 +152,10 @@ def class_in_place(
         return function.class_
     printed = cell.folded[function.start : function.stop]
     after = cell.folded[function.stop :]
-    if re.match(r"\s+(?:adjointe?|commerciale?|technique|financi|des? s)", after):
+    if re.match(
+        r"\s+(?:adjointe?|commerciale?|technique|financi|des? (?:soins|services|systemes?|si|sih)(?!\w))",
+        after,
+    ):
         return "other"
     if (directs := _direction(region, rules)) is not None:
         return directs

@@ -68,6 +68,8 @@ def joined(closing: list[Block], declared: list[Block]) -> list[Block]:
         mate = next((d for d in declared if d.name and block.name and same_person(d.name, block.name)), None)
         if mate is None and block.name is None and block.class_ in {declared[0].class_, "unknown"}:
             mate = declared[0]
+        if mate is None and len(closing) == len(declared) == 1 and block.class_ == "unknown":
+            mate = declared[0] if declared[0].name is None else None  # « Je soussignée, présidente de … »
         if mate is not None:
             block = replace(
                 block,

@@ -155,6 +155,7 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
         if re.match(r"\s*[,:–(|-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
             pieces += [after.rpartition(":")[2]] if ":" in after else []
             pieces += [re.split(r"[,(|]", after.strip(" ,:-–(|"))[0], after.strip(" ,:-–(|")]
+        pieces += [re.split(r"\s[–-]\s", part)[0] for part in re.split(r"[,|]", after)[1:]]
     elif functions_in(cell.folded, rules):
         pieces += re.split(r"[,:(|]|\s[–-]\s", cell.text)[1:]
     if function is not None and (small := small_name_in(after.strip(" ,:-–|"), rules)) and ":" in after:
