@@ -24,7 +24,9 @@ _MENDS = (
     (re.compile(r"(?<![\w])i(?=')|(?<![\w])i(?=i[a-z]{2})"), "l"),
 )
 _OWN_LINE = 70
-_LEADER = re.compile(r"(?:\.{3,}|…{2,}|_{3,})\s*$")
+_LEADER = re.compile(
+    r"(?:\.{3,}|…{2,}|_{3,}|(?<!\w)(?:lun|mar|mer|jeu|ven|sam|dim)\.)\s*(?=(?:(?:du|le|les|au)\s+)?$)"
+)
 """Dots that lead from a label to its value."""
 _ISLAND = re.compile(r"(?<=\w )La Réunion\b|(?<=\()La Réunion\b")
 """The island is written with capitals in the middle of a sentence; a meeting is not."""
@@ -59,16 +61,19 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
         cells = cells_of(line.folded)
         rank = cell_at(line, begin)
         own = line.start + cells[rank][0]
+        if len(cells) > 1 and rank == 0:
+            start = max(start, line.start)
         if _LEADER.search(page.folded, line.start, begin):
             start = line.start
         elif rank > 0 and not _JOINING.fullmatch(page.folded[own:begin]):
             start = own
         elif rank > 0:
             start = line.start + cells[rank - 1][0]
-        elif begin - start < 25 and line.rank > 0:
+        elif line.rank > 0 and _JOINING.fullmatch(page.folded, line.start, begin):
             above = page.lines[line.rank - 1]
             if (
                 len(above.text.strip()) <= _OWN_LINE
+                and len(cells_of(above.folded)) == 1
                 and not _heads_columns(page, above, line, begin)
                 and not above.text.rstrip().endswith((".", ";"))
             ):
@@ -77,7 +82,7 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
     text = page.flat[start:begin]
     for island in _ISLAND.finditer(page.text, start, begin):
         text = text[: island.start() - start] + " " * len(island.group()) + text[island.end() - start :]
-    return mended(_LEADER.sub(" : ", text) if "..." in text else text)
+    return mended(_LEADER.sub(" : ", text))
 
 
 def _heads_columns(page: PageText, above: TextLine, line: TextLine, begin: int) -> bool:
@@ -158,8 +163,19 @@ def header_over(page: PageText, date: FoundDate) -> str | None:
             continue
         row = above.folded
         is_header = not any(c.isdigit() for c in row.replace("n°", "")) and len(text) <= _HEADER_WIDEST
-        return text if is_header and abs(len(cells) - count) <= 1 else None
+        if not is_header or abs(len(cells) - count) > 1 or _has_figures_above(page, above, at):
+            return None
+        return text
     return None
+
+
+def _has_figures_above(page: PageText, header: TextLine, rank: int) -> bool:
+    """Tell whether the row over a header holds figures in its column: then it is no header but a row itself."""
+    if header.rank == 0:
+        return False
+    row = page.lines[header.rank - 1].folded
+    cells = cells_of(row)
+    return 1 < len(cells) > rank and any(c.isdigit() for c in row[slice(*cells[rank])])
 
 
 def _over(above: TextLine, line: TextLine, date: FoundDate) -> int | None:

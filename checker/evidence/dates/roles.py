@@ -47,6 +47,7 @@ _BEFORE_A_DAY = re.compile(
 _LEADS = re.compile(r"\W*(?:(?:le|les|du|des|en date du|a la date du|en|ce|depuis le)\W*)?")
 _LED = re.compile(r"(?:(?<!\w)(?:le|les|du|des|au|en|de|d'|et|a|ce|date)|di|[:,(])\s*$")
 """A date behind one of these belongs to its sentence, not to a column."""
+_FURTHER_DATE = re.compile(r"[ ]{3}\s*\d|\t\d|\|[ ]*\d|\d[./]\d")
 _BULLETED = re.compile(r"\s*[-*•▪●◦➢→][ ]*(?:le[ ]|les[ ]|du[ ])?")
 _TITLE_LEFT = re.compile(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
 
@@ -150,6 +151,7 @@ def _spoken(page: PageText, date: FoundDate, kind: str, rules: DateRules, left: 
     return (
         _by_what_follows(page, date, rules, left)
         or _by_place(page, date, kind, rules)
+        or ("deadline" if rules.until.search(left) else None)
         or _nearest(left, rules.weak)
         or "other"
     )
@@ -255,7 +257,8 @@ def _by_place(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> s
     if kind in rules.title_meeting and _ROW.fullmatch(left) and _under_dates(page, line.rank, rules):
         return "meeting"
     if kind in rules.title_meeting and line.rank < _TITLE_LINES and page.line_at(date.stop) == line:
-        titled = not left.strip() or (rules.title_nouns.search(left) and _TITLE_LEFT.fullmatch(left))
+        lone = not left.strip() and not _FURTHER_DATE.search(page.folded, date.stop, line.stop)
+        titled = lone or (rules.title_nouns.search(left) and _TITLE_LEFT.fullmatch(left))
         return "meeting" if titled else None
     return None
 
