@@ -42,6 +42,7 @@ class _Paragraph:
     run_size: float | None = None
     run_bold: bool | None = None
     in_run: bool = False
+    struck: bool = False
     boxed: list[Block] = field(default_factory=list)
 
 
@@ -133,7 +134,7 @@ class Story:
             self.pages[-1].blocks.append(block)
 
     def _write(self, data: str) -> None:
-        if not self._paragraphs:
+        if not self._paragraphs or self._paragraphs[-1].struck:
             return
         paragraph = self._paragraphs[-1]
         if paragraph.size is None and paragraph.bold is None and data.strip():
@@ -150,11 +151,12 @@ class Story:
     def _open_r(self, _: dict[str, str]) -> None:
         if self._paragraphs:
             paragraph = self._paragraphs[-1]
-            paragraph.in_run, paragraph.run_size, paragraph.run_bold = True, None, None
+            paragraph.in_run, paragraph.struck = True, False
+            paragraph.run_size, paragraph.run_bold = None, None
 
     def _close_r(self) -> None:
         if self._paragraphs:
-            self._paragraphs[-1].in_run = False
+            self._paragraphs[-1].in_run = self._paragraphs[-1].struck = False
 
     def _open_sz(self, attributes: dict[str, str]) -> None:
         if self._paragraphs and self._paragraphs[-1].in_run:
@@ -163,6 +165,13 @@ class Story:
     def _open_b(self, attributes: dict[str, str]) -> None:
         if self._paragraphs and self._paragraphs[-1].in_run:
             self._paragraphs[-1].run_bold = is_on(attributes)
+
+    def _open_strike(self, attributes: dict[str, str]) -> None:
+        """Leave out what is struck through: its author no longer says it (« OUI / NON » with one of them struck)."""
+        if self._paragraphs and self._paragraphs[-1].in_run:
+            self._paragraphs[-1].struck |= is_on(attributes)
+
+    _open_dstrike = _open_strike
 
     def _open_t(self, _: dict[str, str]) -> None:
         self._in_text = True
