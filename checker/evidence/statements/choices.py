@@ -27,7 +27,11 @@ def chosen_state(
     that the row is the total of the thing's own table.
     """
     asked = f"{entry.label} {entry.question}".strip()
-    named = about.objects.search(entry.label) is not None or about.definite.search(entry.label) is not None
+    named = any(
+        form.search(text)
+        for form in (about.objects, about.definite)
+        for text in (entry.label, entry.question)
+    )
     if not (named or inherited or whole) or about.not_objects.search(asked):
         return None
     if about.label_not.search(entry.label):
@@ -55,7 +59,7 @@ def _state(
         return ("denied", True) if about.must is not None else ("unclear", True)
     if planned:
         return ("planned", False) if value in {"yes", "state", "date"} else None
-    if value == "undone" or (value == "no" and asks):
+    if value == "undone" or (value == "no" and (asks or named)):
         return "denied", True
     if value == "state" and (named or asks):
         return "done", True
@@ -63,7 +67,9 @@ def _state(
         return "done", True
     if value == "date" and (asks or about.dated) and not entry.offered:
         return "done", False
-    if value in {"number", "none"} and about.states.search(entry.label):
+    told = f"{entry.label} {entry.question}"
+    counts = about.states.search(told) or (about.own and about.participles.search(told))
+    if value in {"number", "none"} and counts:
         return ("done", False) if value == "number" else ("denied", True)
     return None
 

@@ -114,9 +114,11 @@ def starts_with_verb(clause: str) -> bool:
 _ANAPHORA = re.compile(
     r".{0,60}?\b(?:s'engage|prevoit|compte|va|doit|devra|devrait|charge)\w*(?: a| de)? (?:le|la|les|l') ?"
     r"\w+(?:er|ir|re)\b|"
+    r"\W*(?:dont (?:la|le|l')|sa|son|leur) ?(?:mise|bascule|ouverture|activation|installation|realisation"
+    r"|nomination|designation|validation|presentation|execution|diffusion|redaction)\b|"
     r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront"
     r"|a|n'a|reste)\b|"
-    r"\W*(?:(?:et|mais|puis|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle"
+    r"\W*(?:(?:et|mais|puis|dont|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle"
     r"|lesquels|ce dernier|cette derniere|toutefois"
     r"|cependant|neanmoins|finalement|enfin|egalement|aussi|qu'il|qu'elle|que celui-ci|que celle-ci"
     r"|y)\s+)*,?\s*"

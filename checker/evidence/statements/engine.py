@@ -41,7 +41,9 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             continue
         if about.context is not None and kind not in about.home and not about.context.search(whole):
             continue
-        if kind not in about.papers and not (about.objects.search(whole) or about.named.search(whole)):
+        if kind not in about.papers | about.implied_kinds and not (
+            about.objects.search(whole) or about.named.search(whole)
+        ):
             continue
         for page in pages:
             if (
@@ -56,6 +58,8 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 told: Iterable[Finding] = _on_page(
                     heard, about, rules.grammar, rivals, paper=kind in about.papers
                 )
+                if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
+                    told = [f for f in told if not _NEXT.search(page.flat[f.start : f.stop])]
                 if heard.template:
                     told = [replace(f, state="unclear", firm=False) if f.state == "done" else f for f in told]
                 found += _foretold(tuple(told), page, about) if kind in about.foretold else told
@@ -81,6 +85,7 @@ def _held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
             return
 
 
+_NEXT = re.compile(r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)")
 _PREFIX = 60
 """Characters that may stand before the name in its heading (« Annexe à la politique de sécurité : »)."""
 _BELOW = 700
@@ -186,6 +191,8 @@ def _in_sentence(
         if not here and not opening and not (topic and starts_with_verb(clause)):
             continue
         verdict = clause_state(clause, said.page.text[begin:end], about, grammar, anaphoric=not here)
+        if verdict and verdict[0] == "done" and grammar.others.search(said.flat[start:stop]):
+            verdict = ("unclear", False)
         if (
             verdict
             and verdict[0] == "done"
@@ -242,9 +249,20 @@ def clause_state(
     if about.strict and (denied or planned) and not (proof or (topical and _bound(clean, about))):
         return None  # the thing is often named in passing: only its own verb says it is planned or denied
     if denied:
-        return ("denied", True) if bound else ("unclear", False) if topical else None
+        return (
+            ("denied", True)
+            if bound or (topical and about.nouns.search(clean))
+            else ("unclear", False)
+            if topical
+            else None
+        )
     if planned:
-        if _HEARSAY.match(clean, planned.start()) or _NORM.search(clean) or _IF_ONLY.search(clean):
+        if (
+            _HEARSAY.match(clean, planned.start())
+            or _NORM.search(clean)
+            or "sauf erreur" in clean
+            or _IF_ONLY.search(clean)
+        ):
             return "unclear", False
         if proof and not (proof == "state" and planned.re is grammar.planned):
             return "unclear", True
@@ -275,6 +293,8 @@ _PERSON = re.compile(
     r"\b(?:M|Mr|Mme|Mlle|Dr|Pr|MM|Mmes|Monsieur|Madame|Mademoiselle|Docteur|Professeur)\b\.?\s+[A-ZÉÈÀÂÎÔÇ]"
     r"|\b(?!(?:Le|La|Les|Un|Une|Du|Au|De|Des|Ce|Cette|Son|Notre)\s)[A-ZÉÈÀÂÎÔÇ][a-zéèêëàâîïôöûüç-]+\s+"
     r"(?!(?:RSSI|DSI|SSI|GHT|CHU|CHR|ARS|PSSI|DSIO|SIH|EHPAD|DSIN|DSN|RSI)\b)[A-ZÉÈÀÂÎÔÇ][A-ZÉÈÀÂÎÔÇ'’-]{2,}"
+    r"|^\W*(?!(?:Le|La|Les|Un|Une|Ce|Cette|Notre)\s)[A-ZÉ][a-zéèêëîïôç-]+ [A-ZÉ][a-zéèêëîïôç-]{2,} "
+    r"(?:prend|exerce|assure|occupe|est|a)\b"
     r"|\b(?:[Vv]ous|[Vv]otre|VOUS|VOTRE)\b|\b[Ll]'intéressée?\b|\b[A-ZÉÈÀÂÎÔÇ]\.\s?[A-ZÉÈÀÂÎÔÇ][\w'’-]+"
 )
 """A person, by title, by given name and family name in capitals, by initial, or spoken to."""
@@ -298,7 +318,7 @@ def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[St
         return "unclear", False
     if about.ordered and proof == "weak" and (grammar.ordered.search(clean) or grammar.offered.search(clean)):
         return "unclear", True
-    if about.own and grammar.others.search(clean):
+    if grammar.others.search(clean):
         return "unclear", False
     if about.short.search(clean) or (about.must is not None and _falls_short(clean)):
         return "denied", True

@@ -14,6 +14,8 @@ from models.document import CheckBox
 BOX = re.compile(
     r"(?P<on>[☒☑✓✔■▣]|\[ ?[x✓✔☒] ?\]|\( ?[x✓] ?\))|(?P<off>[☐□❑❏]|\[[ _.]{0,4}\]|\([ _.]{1,4}\))"
 )
+_ELIDED = re.compile(r"\b([ldsnjmc]|qu) (?=[aeiouyh]\w)")
+"""« L ETABLISSEMENT S EST »: capitals typed without their apostrophes."""
 _CROSS = re.compile(r"[✗✘]")
 _LABEL = re.compile(r"(?P<label>[^:?]{3,110}?) ?(?:[?:]+|\.{4,}|…{2,})[ .]*(?P<value>[^:?]{0,110}?)$")
 _CELL = re.compile(r"\s*\|\s*|\t+| {2,}|(?<=[^\W\d]) (?=\d{1,3}(?:[.,]\d+)? ?%$)")
@@ -24,6 +26,7 @@ _HEADING = re.compile(
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")
 _VALUE_WORDS = 12
 _SHORT_VALUE = 6
+_ASKED = 70
 _OPTION_WORDS = 6
 """Words up to which an option is a value (« Oui, depuis mai »); a longer one is a sentence of its own."""
 _LONGEST = 110
@@ -75,11 +78,12 @@ class Spoken:
     @cached_property
     def blank(self) -> bool:
         """Tell whether most labels have nothing beside them: a form that nobody filled proves nothing."""
-        alone = [entry for entry in self.entries if not entry.question]
-        empty = sum(_EMPTY.fullmatch("".join(entry.chosen)) is not None for entry in alone)
-        return empty >= 2 and 2 * empty > len(alone)
+        text = self.page.folded
+        empty = len(_UNANSWERED.findall(text))
+        return empty >= 2 and 2 * empty > len(re.findall(r":(?!\d)", text))
 
 
+_UNANSWERED = re.compile(r":[ ._…]*(?=\n|$)|:[ ._…]{3,}(?=\w[^:\n]{2,40}:)")
 _TITLE_LINES = 5
 _TEMPLATE = re.compile(
     r"\b(?:modele (?:d|a |de|type)|trame (?:de|d'|a|type)|specimen|exemple (?:de|d')|formulaire vierge|annexe type"
@@ -124,7 +128,7 @@ def _spoken(page: PageText) -> Spoken:
     entries += _group(group, label, silent)
     entries += _rows(rows)
     entries += _cells(page, entries)
-    flat = page.flat
+    flat = _ELIDED.sub(r"\1'", page.flat)
     for start, stop in silent:
         flat = flat[:start] + " " * (stop - start) + flat[stop:]
     entries.sort(key=lambda entry: entry.start)
@@ -185,6 +189,8 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
     begun = page.sentence_at(line.start)
     if begun and begun[0] < line.start and line.text.lstrip()[:1].islower():
         return  # the end of a sentence that introduces a list
+    if not match["value"].strip(" .") and len(match["label"]) > _ASKED:
+        return  # a sentence that introduces what follows
     sentence = page.sentence_at(line.start + len(line.folded.rstrip()) - 1)
     if match["value"].count(" ") >= _SHORT_VALUE and sentence and sentence[1] > line.stop + 1:
         return
@@ -198,6 +204,11 @@ def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:
     heads = [cell.strip(" :?") for cell in rows[0][1]]
     headed = len(rows) > 1 and _are_heads(heads)
     for line, cells in rows[headed:]:
+        pairs = [match for cell in cells if (match := _LABEL.match(cell))]
+        if len(pairs) > 1:
+            for pair in pairs:
+                yield Entry(line.start, line.stop, pair["label"].strip(), (pair["value"].strip(" .;"),))
+            continue
         yield from _row(line.start, line.stop, cells, heads if headed and len(heads) >= len(cells) else [])
 
 

@@ -40,7 +40,7 @@ _HAD_DONE = re.compile(
 
 
 _FINISHED = re.compile(
-    r"(?:acheve|termine|clos|cloture|finalise|valide|approuve|adopte|deploye|installe|active|ouvert"
+    r"(?:boucle|acheve|termine|clos|cloture|finalise|valide|approuve|adopte|deploye|installe|active|ouvert"
     r"|mis\w* en|solde|realise a 100)"
 )
 
@@ -81,6 +81,9 @@ def proof_of(
             else _subject_before(clean, spots + nominal, match.start())
         ):
             return "firm"
+    for match in grammar.happened.finditer(clean) if nominal else ():
+        if _subject_before(clean, nominal, match.start(), about):
+            return "firm"
     for match in _IN_EFFECT.finditer(clean):
         if _subject_before(clean, spots + nominal, match.start(), about):
             return "firm"
@@ -97,18 +100,15 @@ def proof_of(
     for begin, _ in spots:
         if _PROCEEDED.search(clean[:begin]):
             return "firm"
+    effective = False
     for match in about.nouns.finditer(clean):
-        attested = grammar.attest.search(clean[: match.start()])
-        follows = _object_after(clean, spots, match.end())
-        if follows and (
-            attested
-            or (
-                _DATED.search(clean)
-                and _EFFECTIVE.search(clean[max(0, match.start() - 12) : match.end() + 25])
+        if _object_after(clean, spots, match.end()):
+            if grammar.attest.search(clean[: match.start()]):
+                return "firm"
+            effective = effective or bool(
+                _EFFECTIVE.search(clean[max(0, match.start() - 12) : match.end() + 25])
             )
-        ):
-            return "firm"
-    weak = "weak" if "weak" in proofs or _shown(clean, spots, about) else None
+    weak = "weak" if effective or "weak" in proofs or _shown(clean, spots, about) else None
     for match in about.states.finditer(clean):
         if about.weak_states.search(match.group()):
             weak = "weak"
@@ -186,7 +186,8 @@ def _by_participle(
 
 _DATED = re.compile(
     r"\b20\d\d\b|\d{1,2}[/.-]\d{1,2}|\b(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)\w*\b"
-    r"|\b\d{1,2} ?h(?: ?\d\d)?\b|\b(?:depuis|hier|dernier|derniere|ce jour)\b"
+    r"|\b\d{1,2} ?h(?: ?\d\d)?\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
+    r"|\b(?:depuis|hier|dernier|derniere|ce jour)\b"
 )
 """A deed told in apposition (« audit réalisé … ») must be dated or attested: forms name what they ask for so too."""
 

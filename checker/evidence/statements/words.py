@@ -80,6 +80,7 @@ class Grammar:
     planned: re.Pattern[str]
     others: re.Pattern[str]
     completed: re.Pattern[str]
+    happened: re.Pattern[str]
     ordered: re.Pattern[str]
     offered: re.Pattern[str]
     accented_planned: re.Pattern[str]
@@ -114,6 +115,7 @@ class StatementRules:
                 undone=_either(grammar["undone"]),
                 absent=pattern(rf"(?:{'|'.join(grammar['absent'])})$"),
                 deferred=_either(grammar["deferred"]),
+                happened=any_of(grammar["happened"]),
                 others=any_of(grammar["others"]),
                 completed=any_of([_agreeing(fold(form)) for form in grammar["completed"]]),
                 planned=_either(grammar["planned"]),
