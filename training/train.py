@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from checker.evidence.kinds.model import BUCKETS, LinearModel, grams  # noqa: E402
+from checker.evidence.kinds.model import LinearModel, grams  # noqa: E402
 from checker.evidence.text import fold  # noqa: E402
 from checker.rulesets import load_yaml  # noqa: E402
 
@@ -27,7 +27,7 @@ TARGET = ROOT / "rulesets" / "sunes" / "kinds.npz"
 VARIANTS = 5
 FOLDS = 4
 SEED = 20211018
-DEVELOPMENT = ("documents.yaml",)
+DEVELOPMENT = ("documents.yaml", "documents-2.yaml")
 """Sets whose documents are learnt as well: a figure measured on them says what has been learnt."""
 DEVELOPMENT_VARIANTS = 4
 PAGE_BREAK = "␌\n"
@@ -149,14 +149,15 @@ def matrix(texts: list[str], idf: np.ndarray | None = None) -> tuple[csr_matrix,
 
 def fitted(rows: csr_matrix, kinds: list[str]) -> LogisticRegression:
     """Return a fitted logistic regression."""
-    return LogisticRegression(C=150.0, max_iter=300, class_weight="balanced").fit(rows, kinds)
+    return LogisticRegression(C=150.0, max_iter=150, class_weight="balanced").fit(rows, kinds)
 
 
 def main() -> None:
     """Train, print how left-out documents fare, write the weights."""
     texts, kinds, groups = corpus()
     right = total = 0
-    for train, test in GroupKFold(FOLDS).split(texts, kinds, groups):
+    check = "--unchecked" not in sys.argv
+    for train, test in GroupKFold(FOLDS).split(texts, kinds, groups) if check else ():
         rows, idf = matrix([texts[i] for i in train])
         model = fitted(rows, [kinds[i] for i in train])
         guessed = model.predict(matrix([texts[i] for i in test], idf)[0])
@@ -177,9 +178,10 @@ def main() -> None:
     again = sum(
         max(p := shipped.probabilities(t), key=p.__getitem__) == k for t, k in zip(texts, kinds, strict=True)
     )
+    left_out = f" left out: {right / total:.3f} right;" if check else ""
     sys.stdout.write(
-        f"{len(set(groups))} documents, {len(texts)} texts; left out: {right / total:.3f} right;"
-        f" shipped weights on all: {again / total:.3f}; {TARGET.stat().st_size / 1000:.0f} kB\n"
+        f"{len(set(groups))} documents, {len(texts)} texts;{left_out}"
+        f" shipped weights on all: {again / len(texts):.3f}; {TARGET.stat().st_size / 1000:.0f} kB\n"
     )
 
 

@@ -21,6 +21,10 @@ _READ_CHARACTERS = 7000
 _PRIOR = 0.4
 _OTHER = "other"
 _RECOGNISED = 0.5
+_NOT_RULED_OUT = 0.05
+_DOUBTED = 0.64
+"""How sure of a kind one may be while the kind that its field asks for is not ruled out: the lack of that kind is
+then doubted instead of held against the dossier."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,10 @@ def _guess(
         likely = likely_under(prior, scores, odds, _OTHER)
         if likely is not None:
             guess = _Guess(likely.kind, likely.confidence, _original(pages[0], likely.title), False)
+    if odds and guess.kind not in prior and guess.confidence > _DOUBTED:
+        chances = pooled(scores, odds)
+        if max((chances.get(kind, 0.0) for kind in prior), default=0.0) >= _NOT_RULED_OUT:
+            guess = replace(guess, confidence=_DOUBTED)
     if guess.kind not in _MAY_BE_BLANK and blanks(pages[0]) >= _TEMPLATE_BLANKS:
         return _Guess(_OTHER, max(0.6, odds.get(_OTHER, 0.0)), guess.quote, False)
     return guess
@@ -171,6 +179,8 @@ def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
     if re.match(r"\s*\d{1,3}\s*(?:\n|$)", after) or "signature" in before:
         return True
     if match.group().startswith("["):
+        if _STAMPED.search(match.group()):
+            return True
         return after.lstrip().startswith(_ARROWS) or before.rstrip().endswith(_ARROWS)
     line = page.line_at(match.start())
     if line is None or not match.group().startswith((".", "…", "_")):
@@ -179,6 +189,8 @@ def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
     return leads is not None and "soussign" not in line.folded
 
 
+_STAMPED = re.compile(r"sign|cachet|tampon|paraphe|visa|logo|masque|illisible|copie|original")
+"""What a reader or a copier writes for what it saw, unlike what is still to be filled in."""
 _ARROWS = ("->", "→", "=>", ">")
 _LEADS = re.compile(r"[^.…_]*(?:\.[^.…_]+)*(?:\.{5,}|…{2,}|_{5,})\s*:?\s*[^\s,;.…_/][^.…_]{0,70}\.?\s*$")
 """A line whose only run of dots leads from a label to its value."""
@@ -206,7 +218,7 @@ def _weigh(scores: list[Score], odds: Mapping[str, float], pages: Sequence[PageT
 
 def pooled(scores: Sequence[Score], odds: Mapping[str, float]) -> dict[str, float]:
     """Return a probability for each kind: the model's odds times those of the rules' points."""
-    points = {s.kind: min(s.points, _MOST_POINTS) for s in scores}
+    points = {s.kind: min(s.points, _MOST_POINTS) if s.met else -_UNMET for s in scores}
     logs = {
         kind: _MODEL_WEIGHT * math.log(max(chance, _LEAST_CHANCE)) + _POINT_WEIGHT * points.get(kind, 0.0)
         for kind, chance in odds.items()
@@ -222,11 +234,13 @@ _CLEAR = 0.75
 """From here on the text itself says its kind, whatever stands above it."""
 _TITLED = 2.4
 _MOST_POINTS = 6.0
+_UNMET = 1.0
+"""Points lost by a kind without the words that no document of it goes without."""
 _LEAST_CHANCE = 1e-3
 """No text is surer than this of what it is not."""
-_MODEL_WEIGHT = 1.2
-_POINT_WEIGHT = 0.5
-"""How the logarithms of the odds add up; chosen on documents that the model had not learnt."""
+_MODEL_WEIGHT = 1.0
+_POINT_WEIGHT = 0.6
+"""How the logarithms of the odds add up; chosen by leaving documents out of the training."""
 
 
 def _by_rules(scores: list[Score], pages: Sequence[PageText]) -> _Guess:

@@ -1,5 +1,7 @@
-"""Kinds of one paper beyond its first: a section of its own (a PSSI that holds the incident procedure), or a second
-matter that the same paper proves (one attestation for the DMP and for MSSanté).
+"""Kinds of one paper beyond its first.
+
+A section of its own (a PSSI that holds the incident procedure), or a second matter that the same paper proves (one
+attestation for the DMP and for MSSanté).
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def grams(folded: str) -> np.ndarray:
 
 @dataclass(frozen=True)
 class LinearModel:
-    """Weights of shape (kinds, BUCKETS), intercepts (kinds,), idf (BUCKETS,)."""
+    """Weights of shape (BUCKETS, kinds), intercepts (kinds,), idf (BUCKETS,)."""
 
     kinds: tuple[str, ...]
     weights: np.ndarray
@@ -63,7 +63,7 @@ class LinearModel:
             scale = data["scale"].astype(np.float32)
             return cls(
                 kinds=tuple(str(kind) for kind in data["kinds"]),
-                weights=data["weights"].astype(np.float32) * scale[:, None],
+                weights=np.ascontiguousarray((data["weights"].astype(np.float32) * scale[:, None]).T),
                 intercepts=data["intercepts"].astype(np.float32),
                 idf=data["idf"].astype(np.float32),
             )
@@ -79,7 +79,7 @@ class LinearModel:
         value = 1 + np.log(counts[index])
         value *= self.idf[index]
         value /= math.sqrt(float(value @ value)) or 1.0
-        logits = self.weights[:, index] @ value + self.intercepts
+        logits = value @ self.weights[index] + self.intercepts
         odds = np.exp(logits - logits.max())
         odds /= odds.sum()
         return dict(zip(self.kinds, (float(p) for p in odds), strict=True))

@@ -106,6 +106,8 @@ class Score:
     title_points: float = 0.0
     rank: int = 99
     """The place of that title among the page's title lines."""
+    met: bool = True
+    """Whether the words that no document of this kind goes without are there."""
 
 
 def score(
@@ -125,16 +127,17 @@ def score(
     if titled_only and title_points < _TITLED:
         return Score(rules.kind, 0.0)
     if not all(_says(need, text) for need in rules.needs_all):
-        return Score(rules.kind, 0.0)
+        return Score(rules.kind, 0.0, met=False)
     points = title_points
     points += _STRONG_POINTS * sum(1 for cue in rules.strong if cue.search(text))
     points += min(2.0, _WEAK_POINTS * sum(1 for cue in rules.weak if _says(cue, text)))
     opening = text if first_page is None else first_page
     against = sum(1 for cue in rules.anti if _says(cue, opening))
     points -= _ANTI_POINTS * min(3, against)
-    if rules.expects is not None and not rules.expects.search(text):
+    met = rules.expects is None or bool(rules.expects.search(text))
+    if not met:
         points -= _UNMET_POINTS
-    return Score(rules.kind, max(0.0, points), title, title_points, title_rank)
+    return Score(rules.kind, max(0.0, points), title, title_points, title_rank, met)
 
 
 def _title(rules: KindRules, titles: Titles) -> tuple[str, float, int]:
@@ -149,10 +152,16 @@ def _title(rules: KindRules, titles: Titles) -> tuple[str, float, int]:
         worth = _SUBJECT_POINTS if line.startswith("objet") else _TITLE_POINTS
         # a title says its kind at once; the same words late in a long line are a sentence
         worth *= 1.0 if match.start() <= 25 and len(line) <= 160 else 0.5
+        worth *= _SENTENCE_WORTH if _TELLS.match(line) else 1.0
         worth *= 1.0 if rank < 4 else 0.85
         if worth > best[1]:
             best = (line, worth, rank)
     return best
+
+
+_TELLS = re.compile(r"(?:je|j'|nous|vous|il|elle|on|ils|elles|c'est|suite a|comme suite)\b")
+_SENTENCE_WORTH = 0.4
+"""A line that tells something is hardly a title."""
 
 
 def ranked(scores: Iterable[Score], rules: Sequence[KindRules]) -> list[Score]:
