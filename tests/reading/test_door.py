@@ -82,7 +82,9 @@ def test_the_sha_is_that_of_the_bytes(tmp_path: Path) -> None:
     "name", ["\x1b[31m.pdf", "\u202efdp.exe", "CON", "a" * 255, "=cmd|'/c'.pdf", "--option", "\ud800.pdf", ""]
 )
 def test_odd_names_are_only_names(tmp_path: Path, name: str) -> None:
-    assert reading(tmp_path, b"Bonjour", name).status == "read"
+    document = reading(tmp_path, b"Bonjour", name)
+    assert document.status == "read"
+    assert document.name.encode() == reading(tmp_path, b"", name).name.encode()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

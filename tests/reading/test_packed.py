@@ -53,6 +53,18 @@ def test_a_mail_in_html_only_is_read_as_shown(tmp_path: Path) -> None:
     assert "Reçu le 12 janvier" in text and "var x" not in text
 
 
+def test_bytes_that_are_no_text_in_a_mail_s_heads_are_replaced(tmp_path: Path) -> None:
+    mail = (
+        b"From: a@b.fr\nTo: c@d.fr\nSubject: Accus\xe9\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nBonjour \xe9\n"
+        b'--B\nContent-Type: text/plain\nContent-Disposition: attachment; filename="pi\xe8ce.txt"\n\nfait\n--B--\n'
+    )
+    document = reading(tmp_path, mail, "a.eml")
+    assert document.model_dump_json(exclude={"pages": True, "parts": True})
+    assert document.pages[0].text.encode() and document.parts[0].name.encode()
+    assert document.parts[0].pages[0].text == "fait"
+
+
 def test_each_file_of_an_archive_is_a_part_with_its_own_status(tmp_path: Path) -> None:
     data = archive(
         {"dossier/a.pdf": paper.pdf(), "b.bin": b"\0\1\2\3" * 50, "vide.txt": b"", "__MACOSX/x": b"x"}

@@ -77,6 +77,11 @@ def test_a_grandchild_dies_with_its_worker(tmp_path: Path) -> None:
     pytest.fail(f"process {pid} outlived its worker")
 
 
+def test_a_name_that_cannot_be_written_costs_its_file_alone(tmp_path: Path) -> None:
+    found = outcomes(["good", "\ud800.pdf", "good"], tmp_path)
+    assert found == {"0:good": "done", "1:\ud800.pdf": "error", "2:good": "done"}
+
+
 def test_a_long_file_that_keeps_answering_is_not_killed(tmp_path: Path) -> None:
     assert outcomes(["slow"], tmp_path) == {"0:slow": "done"}
 
