@@ -16,7 +16,7 @@ from models.evidence import Kind
 EVIDENCE = [
     (
         "audit_attestation",
-        "Polyclinique du Vieux-Pont\nDate de l'audit ....... : 7 et 8 mars 2022\nSociété .............. : Garance Sécurité\n"
+        "Polyclinique du Vieux-Pont\nDate de l'audit ....... : 7 et 8 mars 2022\nSociété .............. : Garance SA\n"
         "Type ................. : audit externe de cybersurveillance\nJ'atteste que cet audit a été réalisé.\n"
         "La directrice, Nina Faure",
     ),
@@ -57,9 +57,9 @@ FOREIGN = [
     "Bon pour accord (date, cachet, signature) :",
     "Madame la directrice,\nJ'ai reçu mes résultats dans Mon espace santé, quelle bonne idée. J'ai envoyé un message, "
     "je n'ai pas eu de réponse.\nMerci à l'équipe du deuxième étage.\nUne patiente",
-    "Le président à Mesdames et Messieurs les membres de la CME\nVous êtes priés d'assister à la séance du 9 mai 2022.\n"
+    "Le président à Mesdames et Messieurs les membres de la CME\nVous êtes priés d'assister à la séance du 9 mai.\n"
     "1. Procès-verbal de mars\n2. Messagerie citoyenne\n3. Divers",
-    "La gazette du Vieux-Pont\nL'hôpital se protège. « Nous avons désigné un RSSI et fait auditer nos accès », explique "
+    "La gazette du Vieux-Pont\nL'hôpital se protège. « Nous avons désigné un RSSI et fait auditer nos accès », dit "
     "la directrice. Les travaux du parking avancent aussi.",
     "Guide des pièces à fournir\nL'attestation doit dire que le DMP est alimenté en production. Exemple : « J'atteste "
     "que notre logiciel alimente le DMP ».",
@@ -103,8 +103,8 @@ def test_a_kind_without_its_words_is_less_likely() -> None:
 
 def test_what_is_not_recognised_names_the_matter_it_speaks_of(programme: Programme) -> None:
     text = (
-        "Clinique du Vieux-Pont, point d'étape\nIl est question ici du DMP, de son alimentation par notre logiciel et de "
-        "la suite du chantier, sans que rien soit encore arrêté par le groupe."
+        "Clinique du Vieux-Pont, point d'étape\nIl est question ici du DMP, de son alimentation par le logiciel et "
+        "de la suite du chantier, sans que rien soit encore arrêté par le groupe."
     )
     pages = [PageText(page(text))]
     found = kinds_of(pages, programme.kinds, programme.model)[0]
