@@ -162,6 +162,12 @@ def test_a_rate_that_lost_its_comma_is_not_surer_for_it() -> None:
         assert confirmed([first], [other])[0][0].confidence == DISPUTED
 
 
+def test_a_rate_keeps_its_sign_where_one_engine_saw_it() -> None:
+    seen = [word("37,2", 0), word("%", 100)]
+    (read,) = rechecked([[word("37,2:", 0, 0.8)]], lambda box: seen)
+    assert [(w.text, w.confidence) for w in read] == [("37,2", 0.98), ("%", 0.9)]
+
+
 def test_a_word_found_inside_a_line_joins_it() -> None:
     line = [word("rendus", 0), word("42,2", 100), word("14/05/2019", 300)]
     assert [w.text for w in joined([line], [word("%", 200, width=20)])[0]] == [

@@ -33,6 +33,8 @@ _LEAST_SCORE = 0.3
 """A line the engine itself doubts below this is noise: rules of a table, the grain of a stamp."""
 _HEIGHT = 48
 """Pixels of a line as the recogniser takes it."""
+_WIDEST = 6000
+"""A line of the smallest print across a page is 4,000 wide; what is wider is a rule, and costs memory."""
 _TALL = 1.5
 """A box this many times as tall as wide holds text on its side."""
 
@@ -115,7 +117,7 @@ def line(picture: Grey) -> Line | None:
     """Return what the picture of one line says, ``None`` where nothing is made out."""
     import cv2
 
-    wide = max(round(picture.shape[1] * _HEIGHT / picture.shape[0]), _HEIGHT)
+    wide = min(max(round(picture.shape[1] * _HEIGHT / picture.shape[0]), _HEIGHT), _WIDEST)
     sized = cv2.resize(picture, (wide, _HEIGHT))
     found = engine()(sized, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
     if not found.txts or not found.txts[0].strip():

@@ -91,7 +91,10 @@ def _weighed(group: list[OcrWord], other: list[OcrWord]) -> list[OcrWord]:
     sure = min(word.confidence for word in other if _digits(word.text))
     if digits == seen and not months:
         if _signs(mine) == _signs(theirs):
-            return [_agreed(word, sure) if _digits(word.text) else word for word in group]
+            # « % » is read as « : » or not at all, never made up.
+            kept = other if "%" in theirs and "%" not in mine else group
+            least = min(word.confidence for word in group if _digits(word.text)) if kept is other else sure
+            return [_agreed(word, least) if _digits(word.text) else word for word in kept]
         # Engines lose the comma of a rate and the strokes of a date more often than they make one up.
         fuller = other if len(_signs(theirs)) > len(_signs(mine)) else group
         return [_disputed(word) for word in fuller]
