@@ -144,6 +144,7 @@ class Document(Model):
     """A file as read. ``parts`` are files found inside it (archive members, attachments of a mail or a PDF).
 
     ``message`` is a French sentence for the instructor when the status is not ``read`` or something was cut.
+    ``unread`` are the numbers of pages that are in ``pages`` without their words: damaged, or scans left without OCR.
     """
 
     name: str
@@ -153,6 +154,7 @@ class Document(Model):
     reader: str = ""
     pages: tuple[Page, ...] = ()
     page_count: int = 0
+    unread: tuple[int, ...] = ()
     fields: tuple[FormField, ...] = ()
     digital_signatures: tuple[DigitalSignature, ...] = ()
     parts: tuple[Document, ...] = ()
