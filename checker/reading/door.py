@@ -118,6 +118,7 @@ def _finished(content: Content, data: bytes, name: str, sha256: str, kind: str) 
         reader=content.reader,
         pages=content.pages,
         page_count=content.page_count or len(content.pages),
+        unread=tuple(page.number for page in content.pages if page.reader in ("picture", DAMAGED)),
         fields=content.fields,
         digital_signatures=content.signatures,
         parts=content.parts,

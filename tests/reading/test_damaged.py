@@ -45,6 +45,7 @@ def test_pages_that_are_counted_but_not_there_are_named(tmp_path: Path) -> None:
     document = reading(tmp_path, paper.pdf(pages=2).replace(b"/Count 2", b"/Count 4"))
     assert (document.status, document.page_count) == ("read", 4)
     assert "Pages endommagées, non lues : 3, 4." in (document.message or "")
+    assert document.unread == (3, 4)
 
 
 def test_a_pdf_of_which_no_page_can_be_read_is_unreadable(tmp_path: Path) -> None:

@@ -159,6 +159,7 @@ def test_a_long_scan_is_read_from_both_ends_and_says_so(tmp_path: Path) -> None:
     assert document.page_count == 9
     assert "tronqué" in (document.message or "")
     assert [page.number for page in document.pages if page.reader != "picture"] == [1, 2, 9]
+    assert document.unread == (3, 4, 5, 6, 7, 8)
 
 
 def test_words_of_a_pasted_screenshot_follow_the_page_s_own(
