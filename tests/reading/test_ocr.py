@@ -82,6 +82,8 @@ def test_the_engine_settles_the_way_up_from_a_few_lines(page: Grey, clockwise: i
         ("le26 juillet 2021", "le 26 juillet 2021"),
         ("6décembre2021", "6 décembre 2021"),
         ("13.septembre.2021", "13 septembre 2021"),
+        ("deux mille dix-neufet sera", "deux mille dix-neuf et sera"),
+        ("dix-septième", "dix-septième"),
         ("premier atelier", "premier atelier"),
         ("article 1 'bis'", "article 1 'bis'"),
         ("au 1.2.3 de la norme", "au 1.2.3 de la norme"),

@@ -18,6 +18,14 @@ _MENDINGS = (
     # « le26 », « 6décembre », « décembre2021 », a speck between them: the parts of a date stand apart.
     (re.compile(r"(?<!\w)((?:le|du|au))[.·]?(?=\d{1,2}(?:er)?(?!\w))", re.I), r"\1 "),
     (re.compile(rf"(?<!\w)(\d{{1,2}}(?:er)?)[.·]?(?={_MONTH}(?![^\W\d_]))", re.I), r"\1 "),
+    # « dix-neufet sera » : a number in words that runs into the next word would lose its last part.
+    (
+        re.compile(
+            r"(?<!\w)((?:dix|vingt|trente)-(?:deux|trois|quatre|cinq|six|sept|huit|neuf))(?=[a-zà])(?!i?[eè]me)",
+            re.I,
+        ),
+        r"\1 ",
+    ),
     (re.compile(rf"(?<!\w)({_MONTH})[.·]?(?=20\d\d(?!\d))", re.I), r"\1 "),
 )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Grey = NDArray[np.uint8]
 
-PREPARATION = "4"
+PREPARATION = "5"
 """Changes with the preparation or the engine's settings: part of the cache's key."""
 _SURE = 0.935
 """Tesseract is this sure of good scans (0.94–0.96), less sure of faxes (0.63–0.93) and of all that it misreads."""
