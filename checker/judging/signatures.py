@@ -51,7 +51,9 @@ def _signed(
     marked = True if found.digital and _sound(found.digital) else found.ink
     if marked is False:
         return False, ""
-    if wanted is not None and found.class_ != wanted and not found.by_delegation:
+    if wanted is not None and found.class_ != wanted:
+        if found.by_delegation:  # for whom is not the head, or not known
+            return None, f"délégation d’une autre qualité que celle demandée{_named(found)}"
         borne = wanted == "head" and found.class_ == "other" and plain(found.function or "") in head_functions
         if found.class_ == "unknown" or borne:
             return None, f"qualité du signataire non reconnue{_named(found)}"

@@ -118,8 +118,9 @@ SOUND = DigitalSignature(
         (signed("other", function="directeur administratif et financier"), "not_satisfied"),
         (signed("other", function="Directrice"), "needs_review"),
         (signed("unknown"), "needs_review"),
-        (signed("dsi", by_delegation=True), "satisfied"),
-        (signed("dsi", by_delegation=True, function=None), "needs_review"),
+        (signed(by_delegation=True, function="directeur des systèmes d’information"), "satisfied"),
+        (signed(by_delegation=True, function=None), "needs_review"),
+        (signed("dsi", by_delegation=True), "needs_review"),
         (signed("head", confidence=0.3), "needs_review"),
     ],
 )
@@ -132,7 +133,7 @@ def test_delegation_is_noted() -> None:
     delegated = file(
         "audit_attestation",
         statements=(said("audit"),),
-        signatures=(signed("other", by_delegation=True, name="M. Petit", function="DAF"),),
+        signatures=(signed(by_delegation=True, name="M. Petit", function="DAF"),),
     )
     assert any("délégation" in note for note in requirement("PS2.2", delegated).notes)
 
