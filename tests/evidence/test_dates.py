@@ -223,3 +223,25 @@ def test_spans_are_ordered_and_apart(text: str) -> None:
         assert found.start <= found.end
         assert stop <= found.begin < found.stop <= len(text)
         stop = found.stop
+
+
+LOG = (
+    "RENCONTRES RSSI / DIRECTION - COMPTES RENDUS\n"
+    "2 février 2021 | Mme Le Goff, M. Aubry : bilan de l'année, incident du 3 janvier.\n"
+    "- 5 octobre 2021 : point sur le plan, choix de l'auditeur\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        (LOG, {"2021-02-02", "2021-10-05"}),
+        (LOG.replace("- 5 octobre 2021 :", "- 5 octobre 2021, à confirmer :"), set()),
+        ("Calendrier des prochaines rencontres\n" + LOG.partition("\n")[2], set()),
+    ],
+)
+def test_a_list_of_days_tells_meetings_unless_they_are_to_come(
+    text: str, met: set[str], programme: Programme
+) -> None:
+    found = date_facts(PageText(page(text)), "rssi_meetings", programme.dates)
+    assert {str(fact.start) for fact in found if fact.role == "meeting"} == met

@@ -33,6 +33,7 @@ class DateRules:
     template: re.Pattern[str]
     next_before: re.Pattern[str]
     next_after: re.Pattern[str]
+    to_come: re.Pattern[str]
     years: Mapping[str, re.Pattern[str]]
     cues: tuple[Cue, ...]
     weak: tuple[Cue, ...]
@@ -64,6 +65,7 @@ class DateRules:
             template=pattern(data["template"]),
             next_before=any_of([data["next_before"]]),
             next_after=pattern(" ?" + data["next_after"]),
+            to_come=any_of([data["to_come"]]),
             years={kind: pattern(words) for kind, words in data["years"].items()},
             cues=_cues(data["roles"], data["reach"]),
             weak=_cues(data["weak_roles"], data["reach"]),

@@ -30,7 +30,8 @@ _WEEKDAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu
 _WEEK = rf"(?:(?P<w{{0}}>{_WEEKDAYS})\.?,?[ \n]+(?:le[ ]+)?)?"
 _S = r"[ \t]*\n?[ \t]*"
 _RIGHT = r"(?![\w/])(?![.,]\d|-\w)"
-_TO = rf"{_S}(?:au|a|jusqu'au|-){_S}(?:le{_S})?"
+_TO = rf"(?:{_S}(?:au|a|jusqu'au)|[ \t]*-){_S}(?:le{_S})?"
+"""What parts the ends of a range; a dash that begins a line is a bullet."""
 _TO_WORD = rf"{_S}(?:au|a|jusqu'au){_S}(?:le{_S})?"
 _TO_LABELLED_END = rf"{_S}[-/,;|]?{_S}(?:date{_S}de{_S})?fin(?:[ ][a-z']+){{0,3}}[ ]?:[ ]?"
 _BEGINNING = re.compile(r"(?:debut|demarrage)(?:[ ][a-z']+){0,3}[ ]?:[ ]?$")

@@ -20,7 +20,7 @@ from checker.evidence.dates.context import (
 )
 from checker.evidence.dates.cues import Cue, DateRules
 from checker.evidence.dates.grammar import FoundDate, find_dates
-from checker.evidence.text import PageText
+from checker.evidence.text import PageText, TextLine
 from models.evidence import DateFact, DateRole
 
 __all__ = ["DateRules", "date_facts"]
@@ -49,6 +49,12 @@ _LED = re.compile(r"(?:(?<!\w)(?:le|les|du|des|au|en|de|d'|et|a|ce|date)|di|[:,(
 """A date behind one of these belongs to its sentence, not to a column."""
 _FURTHER_DATE = re.compile(r"[ ]{3}\s*\d|\t\d|\|[ ]*\d|\d[./]\d")
 _BULLETED = re.compile(r"\s*[-*•▪●◦➢→][ ]*(?:le[ ]|les[ ]|du[ ])?")
+_ENTRY = re.compile(
+    r"\s*(?:[-*•▪●◦➢→][ ]*)?(?:(?:le|du|lundi|mardi|mercredi|jeudi|vendredi|samedi)[ ]+)*"
+    r"(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d))(?=\W)"
+)
+_TOLD = 12
+"""Characters that follow the day on the line of an entry, at least."""
 _TITLE_LEFT = re.compile(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
 
 
@@ -134,6 +140,8 @@ def _possible(date: FoundDate, role: str) -> DateRole:
 
 def _spoken(page: PageText, date: FoundDate, kind: str, rules: DateRules, left: str) -> str:
     role = _nearest(left, rules.cues)
+    if role in {None, "other"} and kind in rules.title_meeting and _in_a_list(page, date, rules):
+        return "meeting"
     if (
         role in _BEFORE_DEADLINE
         and rules.until.search(left)
@@ -261,6 +269,35 @@ def _by_place(page: PageText, date: FoundDate, kind: str, rules: DateRules) -> s
         titled = lone or (rules.title_nouns.search(left) and _TITLE_LEFT.fullmatch(left))
         return "meeting" if titled else None
     return None
+
+
+def _in_a_list(page: PageText, date: FoundDate, rules: DateRules) -> bool:
+    """Tell whether a date opens one of several entries that each begin with a day, none of them still to come."""
+    line = page.line_at(date.begin)
+    if (
+        line is None
+        or not _entry(page, line, rules)
+        or not _ENTRY.match(page.folded, line.start, date.stop + 1)
+    ):
+        return False
+    entries = [other for other in page.lines if _entry(page, other, rules)]
+    return len(entries) > 1 and not _announced(page, entries[0].rank, rules)
+
+
+def _entry(page: PageText, line: TextLine, rules: DateRules) -> bool:
+    """Tell whether a line begins with a day and tells what was done on it: « 9 février 2021 | présents : … »."""
+    found = _ENTRY.match(line.folded)
+    return (
+        found is not None
+        and len(line.text) - found.end() > _TOLD
+        and not rules.to_come.search(page.flat, line.start, line.stop)
+    )
+
+
+def _announced(page: PageText, rank: int, rules: DateRules) -> bool:
+    """Tell whether the lines above a list of days say that they are still to come."""
+    above = page.lines[max(0, rank - 3) : rank]
+    return any(rules.to_come.search(line.folded) for line in above)
 
 
 def _under_dates(page: PageText, rank: int, rules: DateRules) -> bool:
