@@ -39,7 +39,7 @@ def chosen_state(
     asks = whole or _asks(asked if named else entry.label, about, grammar)
     if not asks and not named:
         return None
-    if grammar.unsure.search(entry.label) or grammar.denied.search(asked):
+    if grammar.unsure.search(grammar.neutral.sub(" ", entry.label)) or grammar.denied.search(asked):
         return None
     planned = grammar.planned.search(grammar.neutral.sub(" ", asked)) is not None
     values = {_value(value, about, grammar) for value in entry.chosen} or {"empty"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from checker.evidence.statements.sheets import sheet_rows
 from checker.evidence.text import PageText, TextLine, fold
 from models.document import CheckBox
 
@@ -128,6 +129,7 @@ def _spoken(page: PageText) -> Spoken:
     entries += _group(group, label, silent)
     entries += _rows(rows)
     entries += _cells(page, entries)
+    entries += _beside(page, entries)
     flat = _ELIDED.sub(r"\1'", page.flat)
     for start, stop in silent:
         flat = flat[:start] + " " * (stop - start) + flat[stop:]
@@ -270,6 +272,13 @@ def _cells(page: PageText, known: list[Entry]) -> Iterator[Entry]:
                 continue
             for entry in _row(match.start(), match.end(), cells, heads if heads is not cells else []):
                 yield replace(entry, label=entry.label.strip(" :?"))
+
+
+def _beside(page: PageText, known: list[Entry]) -> Iterator[Entry]:
+    """Yield the rows of sheets that neither the text nor a rule parts into cells."""
+    for row in sheet_rows(page):
+        if not any(entry.start < row.stop and row.start < entry.stop for entry in known):
+            yield Entry(row.start, row.stop, row.label, (row.value.strip(" .;"),))
 
 
 def _units(page: PageText, entries: list[Entry]) -> Iterator[tuple[int, int]]:
