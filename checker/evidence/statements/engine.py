@@ -67,7 +67,7 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 found += _held(page, about.key, about.body)
             if kind in about.implied_kinds and not heard.blank and not heard.template:
                 match = about.implied_by.search(page.flat)
-                if match:
+                if match and not rules.grammar.placeholder.search(page.flat):
                     found.append(Finding(about.key, "done", page, match.start(), match.end(), firm=False))
     deeds = {about.key for about in rules.about if about.deed}
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
@@ -191,7 +191,14 @@ def _in_sentence(
         if not here and not opening and not (topic and starts_with_verb(clause)):
             continue
         verdict = clause_state(clause, said.page.text[begin:end], about, grammar, anaphoric=not here)
-        if verdict and verdict[0] == "done" and grammar.others.search(said.flat[start:stop]):
+        if (
+            verdict
+            and verdict[0] == "done"
+            and (
+                grammar.others.search(said.flat[start:stop])
+                or grammar.placeholder.search(said.flat[start:stop])
+            )
+        ):
             verdict = ("unclear", False)
         if (
             verdict
@@ -234,6 +241,9 @@ def clause_state(
     clean = about.other_way.sub(_blank, about.affirms.sub(_blank, clean))
     spots = [(m.start(), m.end()) for m in about.objects.finditer(clause)]
     spots += [(noun_start(m), m.end()) for m in about.definite.finditer(clause)]
+    spots = [spot for spot in spots if not grammar.former.search(clause[: spot[0]])]
+    if not spots and not anaphoric:
+        return None
     topical = anaphoric or any(not is_complement(clause, begin, about.nouns) for begin, _ in spots)
     proof = "firm" if affirmed else proof_of(clean, spots, about, grammar, anaphoric=anaphoric)
     bound = proof is not None or _bound(clean, about)
@@ -248,6 +258,8 @@ def clause_state(
     planned = grammar.planned.search(clean) or _accented(printed, clean, grammar)
     if about.strict and (denied or planned) and not (proof or (topical and _bound(clean, about))):
         return None  # the thing is often named in passing: only its own verb says it is planned or denied
+    if denied and _IF_ONLY.search(clean):
+        return "unclear", False
     if denied:
         return (
             ("denied", True)
@@ -272,14 +284,16 @@ def clause_state(
     return _weighed(clean, proof, about, grammar)
 
 
-_HEARSAY = re.compile(r"aurai(?:t|ent) (?:\w+ )?(?:ete|eu)\b")
+_HEARSAY = re.compile(r"aurai(?:t|ent) (?:\w+ ){0,2}?(?:ete|eu|\w{3,}(?:e|i|is|it|u)(?:e|s|es)?)\b")
 """A conditional perfect tells what others say."""
 _NORM = re.compile(
     r"\b(?:l'etablissement|les etablissements|tout etablissement|chaque \w+|le candidat|la structure|il|elle)"
     r"(?: \w+){0,2} (?:doit|doivent|devra|devront)(?! encore)\b"
 )
 """What must be, by rule: neither done nor planned."""
-_IF_ONLY = re.compile(r"rai(?:s|t|ent|ons)\b.{0,120}\bsi\b|\bsi\b.{0,120}rai(?:s|t|ent|ons)\b")
+_IF_ONLY = re.compile(
+    r"r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b.{0,120}\bsi\b|\bsi\b.{0,120}r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b"
+)
 """What would be, if."""
 _LEFT_TO_DO = re.compile(r"\brest(?:e|ent) (?:\w+ )?a \w+")
 """Said of what is not done, whether or not anybody means to do it: weaker than a plan or a denial."""
@@ -314,7 +328,7 @@ def _is_rule(clause: str) -> bool:
 
 def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[State, bool] | None:
     """Return what a proof is worth among the clause's other words."""
-    if grammar.unsure.search(clean):
+    if grammar.unsure.search(clean) or (proof != "firm" and _PAST_PERFECT.search(clean)):
         return "unclear", False
     if about.ordered and proof == "weak" and (grammar.ordered.search(clean) or grammar.offered.search(clean)):
         return "unclear", True
@@ -329,6 +343,8 @@ def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[St
     return "done", proof != "weak"
 
 
+_PAST_PERFECT = re.compile(r"\bavai(?:t|ent) (?:\w+ )?ete\b")
+"""What had been so: it need not be so any more."""
 _OF = re.compile(
     r"(?P<part>\d+) (?:\w+ ){0,3}?(?:sur|/) (?:les |nos |un total de )?(?P<all>\d+)\b"
     r"|\bsur (?:les |nos |un total de )?(?P<all2>\d+) (?:\w+[ ,']+){1,5}?(?P<part2>\d+) (?:sont|ont|seulement)\b"

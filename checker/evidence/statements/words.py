@@ -82,6 +82,8 @@ class Grammar:
     completed: re.Pattern[str]
     happened: re.Pattern[str]
     ordered: re.Pattern[str]
+    former: re.Pattern[str]
+    placeholder: re.Pattern[str]
     offered: re.Pattern[str]
     accented_planned: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -120,6 +122,8 @@ class StatementRules:
                 completed=any_of([_agreeing(fold(form)) for form in grammar["completed"]]),
                 planned=_either(grammar["planned"]),
                 ordered=_either(grammar["ordered"]),
+                former=pattern(grammar["former"]),
+                placeholder=pattern(grammar["placeholder"]),
                 offered=_either(grammar["offered"]),
                 accented_planned=re.compile(grammar["accented_planned"], re.I),
                 unsure=_either(grammar["unsure"]),
