@@ -29,3 +29,11 @@ class Place(Model):
     quote: str = ""
     reader: str = ""
     confidence: float = 1.0
+
+
+OCR_ENGINES = frozenset({"rapidocr", "tesseract"})
+
+
+def by_ocr(reader: str) -> bool:
+    """Tell whether a picture was looked at, alone or beside a text (« pdfium+tesseract »): something may be missed."""
+    return not OCR_ENGINES.isdisjoint(reader.split("+"))

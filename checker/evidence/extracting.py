@@ -47,7 +47,7 @@ def _one(
     base = FileEvidence(
         path=path, sha256=document.sha256 or None, status=document.status, reader=document.reader,
         pages=document.page_count or len(document.pages), message=document.message,
-        truncated=0 < len(document.pages) < document.page_count,
+        truncated=0 < len(document.pages) < document.page_count or bool(document.unread),
     )  # fmt: skip
     if document.status != "read" or not document.pages:
         return base

@@ -214,8 +214,3 @@ def _parts(text: str, line: str, after: int, full: int) -> bool:
     if stripped.isupper() != first.strip().isupper() and starts_new:
         return True
     return starts_new and len(line) < 0.72 * full
-
-
-def is_ocr(reader: str) -> bool:
-    """Tell whether a reader looked at a picture."""
-    return reader in {"rapidocr", "tesseract", "ocr"} or "ocr" in reader

@@ -14,9 +14,6 @@ from models.verdict import Cited
 
 Value: TypeAlias = bool | str | int | Decimal | DateSpan | tuple[int, ...] | tuple[str, ...] | None
 
-BY_OCR = frozenset({"rapidocr", "tesseract"})
-"""Readers that may miss a tick or a heading: what they did not see may be there."""
-
 INSIDE = " » "
 """What parts a file's path from the path of a part inside it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from checker.judging.facts import BY_OCR, Fact, Item
+from checker.judging.facts import Fact, Item
 from checker.judging.facts_spec import (
     AchievementOf,
     AnswersOf,
@@ -20,7 +20,7 @@ from checker.judging.facts_spec import (
 )
 from checker.judging.french import is_whole_month, number
 from checker.judging.signatures import signature_items
-from models.base import Place
+from models.base import Place, by_ocr
 from models.evidence import Answers, DateFact, FileEvidence
 from models.span import DateSpan
 from models.verdict import Cited
@@ -170,7 +170,7 @@ def _answers(name: str, extract: Extract) -> Iterator[Item]:
     cited = extract.cite(name, f"{answers.answered}/{answers.asked}", place)
     said = f"{answers.answered} réponses sur {answers.asked} questions"
     blank = max(answers.asked - answers.answered - answers.unreadable, 0)
-    scanned = (place.reader or extract.file.reader) in BY_OCR
+    scanned = by_ocr(place.reader or extract.file.reader)
     sure = 0 if scanned else blank - sum(q.confidence < 0.8 for q in blanks)
     if sure > answers.unreadable:
         yield Item((answers.asked, blank), cited, said=said)

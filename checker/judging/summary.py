@@ -11,7 +11,8 @@ from models.verdict import Cited
 
 def summary(root: Node) -> str:
     """Return what decided: the path that holds, else what fails in each alternative, else the doubts."""
-    return sentence(list(dict.fromkeys(_fragments(root))))
+    told = list(dict.fromkeys(part for part in _fragments(root) if part))
+    return sentence(told or list(dict.fromkeys(doubts(root)))[:1])
 
 
 def _fragments(node: Node) -> Iterator[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from checker.evidence.answers.numbering import Start, question_starts
 from checker.evidence.answers.rules import CHECKED, AnswerRules, Read, answer_of
-from checker.evidence.text import PageText, TextLine, fold, is_ocr
-from models.base import Box
+from checker.evidence.text import PageText, TextLine, fold
+from models.base import Box, by_ocr
 
 _LEFT = 14.0
 """Points by which an answer may begin left of its header's word."""
@@ -85,7 +85,7 @@ def _read(page: PageText, own: list[Start], place: int, columns: list[Column], r
         elif any(_MARK.fullmatch(fold(word.text)) or fold(word.text) == column.choice for word in words):
             answer, chosen = column.choice, chosen + 1
     text = page.text[lines[0].start : lines[-1].stop].strip()
-    readable = chosen <= 1 and (answer is not None or not is_ocr(page.page.reader))
+    readable = chosen <= 1 and (answer is not None or not by_ocr(page.page.reader))
     return Read(text, answer, page, None, readable, (lines[0].start, lines[-1].stop))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from checker.evidence.answers.numbering import two_questions
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, choice_of
-from checker.evidence.text import PageText, TextLine, is_ocr
+from checker.evidence.text import PageText, TextLine
+from models.base import by_ocr
 
 _FEWEST = 3
 _GAP = r"(?: ?[:=→>]+ ?| ?[.…_]{3,} ?| {2,}|\t+ *| ?\? ?(?:- ?)?)"
@@ -53,6 +54,6 @@ def _read(page: PageText, line: TextLine, ending: re.Pattern[str], rules: Answer
     match = ending.match(folded)
     if match:
         return Read(line.text[: lead + match.end("asked")].strip(), match["said"], page, None, True, span)
-    if folded.endswith("?") and len(folded) > 12 and not is_ocr(page.page.reader):
+    if folded.endswith("?") and len(folded) > 12 and not by_ocr(page.page.reader):
         return Read(line.text.strip(), None, page, None, True, span)
     return None

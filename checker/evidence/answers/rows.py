@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from checker.evidence.answers.columns import Column, Word, words_of
 from checker.evidence.answers.rules import CHECKED, AnswerRules, Read, answer_of
-from checker.evidence.text import PageText, fold, is_ocr
+from checker.evidence.text import PageText, fold
+from models.base import by_ocr
 
 _FEWEST = 3
 _LEFT = 14.0
@@ -141,7 +142,7 @@ def _read(row: _Row, page: PageText, columns: list[Column], rules: AnswerRules) 
                 answers.append(column.choice)
         elif answer_of(said, rules) and (rules.yes_no.match(plain) or _MARK.match(plain)):
             answers.append(said)
-    blank = not row.said and row.text.endswith("?") and not is_ocr(page.page.reader)
+    blank = not row.said and row.text.endswith("?") and not by_ocr(page.page.reader)
     start, stop = row.asked[0].start, max(word.stop for word in row.asked)
     return Read(
         row.text, answers[0] if len(answers) == 1 else None, page, row.asked[0].box,

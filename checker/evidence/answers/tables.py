@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
-from checker.evidence.text import PageText, fold, is_ocr
+from checker.evidence.text import PageText, fold
+from models.base import by_ocr
 from models.document import Cell, Table
 
 _UNSURE = 0.55
@@ -87,7 +88,7 @@ def _row(
         answer = choice_of(cell.text, rules) if _has_box(cell.text) else answer_of(cell.text, rules)
         if answer is None and cell.checked:
             answer = "x"
-    if is_ocr(page.page.reader) and page.page.confidence < _UNSURE:
+    if by_ocr(page.page.reader) and page.page.confidence < _UNSURE:
         readable = False
     return Read(text, answer, page, row[question].box, readable)
 

@@ -29,7 +29,7 @@ _UNDER = 0.35
 """The part of a page's lines above which place and date are a letter's head."""
 
 
-_TYPED = re.compile(r"(?<!\w)(?:signe|s/|signature electronique|original signe|document signe)(?!\w)")
+_TYPED = re.compile(r"(?<!\w)(?:signe(?! le\b)|s/|signature electronique|original signe|document signe)(?!\w)")
 
 
 def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
@@ -48,7 +48,8 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
         after_anchor = any(0 <= cell.rank - rank <= _BLOCK_LINES for rank in anchors) or any(
             0 < rank - cell.rank <= 2 for rank in anchors
         )
-        late = cell.rank >= total * 0.55 and total - cell.rank <= 14
+        signer = cell.rank + 1 if mandate(cell, rules) else cell.rank  # who signs for another stands below
+        late = signer >= total * 0.55 and total - cell.rank <= 14
         if not (after_anchor or late) or (cell.rank < min(4, total // 3) and not fait):
             continue
         region = region_of(page, cell, cells, claimed, rules)

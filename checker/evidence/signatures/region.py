@@ -15,6 +15,8 @@ from checker.evidence.text import PageText
 
 _ABOVE, _BELOW = 4, 7
 _SENTENCE = 90
+_ENDING = 6
+"""Words that the last line of a sentence has at least; « le directeur. » is no sentence."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class Region:
 
 
 def is_sentence(cell: BlockCell, rules: PeopleRules) -> bool:
-    """Tell whether a cell is a piece of running text."""
-    return len(cell.text) > _SENTENCE or is_said(cell.text, cell.folded, rules)
+    """Tell whether a cell is a piece of running text: long, with a verb, or the last line of a sentence."""
+    ends = cell.text[:1].islower() and cell.text.rstrip().endswith(".") and len(cell.text.split()) >= _ENDING
+    return len(cell.text) > _SENTENCE or ends or is_said(cell.text, cell.folded, rules)
 
 
 def is_aside(cell: BlockCell, rules: PeopleRules) -> bool:

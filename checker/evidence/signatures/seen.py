@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.nearby import same_person
-from checker.evidence.text import PageText, is_ocr
-from models.base import Box
+from checker.evidence.text import PageText
+from models.base import Box, by_ocr
 from models.document import DigitalSignature, Mark
 from models.evidence import Signature
 
@@ -49,7 +49,7 @@ def _ink(marks: Sequence[Mark], page: PageText, *, typed: bool, digital: bool) -
     """Tell ink from none: false only on a born-digital page with firmly nothing there."""
     if any(mark.kind == "ink" and mark.confidence >= 0.5 for mark in marks):
         return True
-    if marks or typed or digital or is_ocr(page.page.reader):
+    if marks or typed or digital or by_ocr(page.page.reader):
         return None
     return False
 
@@ -63,7 +63,7 @@ def _strewn(boxes: Sequence[Box], page: PageText, following: PageText | None) ->
     if following is None:
         return False
     after = following.page
-    return is_ocr(after.reader) or bool(
+    return by_ocr(after.reader) or bool(
         after.layout.marks(near=(0.0, 0.0, after.width, after.height * _NEXT_PAGE))
     )
 

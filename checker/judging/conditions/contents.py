@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from checker.judging.case import Case
 from checker.judging.conditions.base import Condition
-from checker.judging.facts import BY_OCR
 from checker.judging.french import listed
 from checker.judging.logic import agreed
 from checker.judging.node import Change, Node
+from models.base import by_ocr
 from models.verdict import Truth
 
 
@@ -37,7 +37,7 @@ class SectionsPresent(Condition):
             said = f"les {len(self.all_present)} parties sont présentes"
             return Node("yes", text, said=said, facts=fact.cited)
         said = f"{'partie manquante' if len(missing) == 1 else 'parties manquantes'} : {listed(missing)}"
-        scanned = any(c.reader in BY_OCR for c in fact.cited)
+        scanned = any(by_ocr(c.reader) for c in fact.cited)
         strange = [i.said or str(i.value) for i in fact.items if i.value not in self.all_present]
         if scanned or len(self.all_present) - len(missing) < self.fewest or len(strange) >= len(missing):
             doubt = f"plan du document mal reconnu ; non vu : {listed(missing)}"
