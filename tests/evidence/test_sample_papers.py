@@ -47,6 +47,9 @@ def paper(where: str, programme: Programme) -> FileEvidence:
         ("fenetre2/dossier-7204455:Décision DSI", "dsi_appointed"),
         ("fenetre2/dossier-7205527:Nomination DSI", "dsi_appointed"),
         ("fenetre2/dossier-7203398:Attestation signée", "audit"),
+        ("fenetre2/dossier-7205527:schéma directeur", "sdsi_validated"),
+        ("fenetre3/dossier-9303505:PV test message", "mss_sent"),
+        ("fenetre3/dossier-9303505:PV test message", "mss_received"),
     ],
 )
 def test_what_a_paper_affirms_is_read_as_done(where: str, about: str, programme: Programme) -> None:
