@@ -19,6 +19,9 @@ _TO_BE_NAMED = re.compile(
 )
 
 
+_ASKED = re.compile(r"\bs'interroge|\bdemande(?:nt)? (?:quels?|quelles?|ce que)|\?")
+
+
 def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield whether the use cases foreseen are named: naming them is the deed, so a future does not spoil it."""
     assert about.examples is not None
@@ -47,9 +50,12 @@ def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Findin
                 else rank
             )
             listed = [
-                span for span in spans[rank : last + 1] if about.examples.search(page.flat[span[0] : span[1]])
+                span
+                for span in spans[rank : last + 1]
+                if about.examples.search(page.flat[span[0] : span[1]])
+                and not grammar.denied.search(page.flat[span[0] : span[1]])
             ]
-            if listed:
+            if listed and not _ASKED.search(sentence):
                 yield Finding(about.key, "done", page, start, listed[-1][1])
             else:
                 yield Finding(about.key, "unclear", page, start, stop, firm=False)

@@ -7,7 +7,7 @@ clause without negation, future, obligation or condition. Everything else abstai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.proof import proof_of
-from checker.evidence.statements.words import About, Body, Grammar, StatementRules
+from checker.evidence.statements.whole import doubted, held, implied
+from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText
 from models.evidence import State
 
@@ -45,6 +46,7 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             about.objects.search(whole) or about.named.search(whole)
         ):
             continue
+        unproven = False
         for page in pages:
             if (
                 not (_speaks(page.flat, about) or about.named.search(page.flat))
@@ -55,40 +57,22 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             if about.examples is not None:
                 found += use_cases(page, about, rules.grammar)
             else:
-                told: Iterable[Finding] = _on_page(
-                    heard, about, rules.grammar, rivals, paper=kind in about.papers
-                )
+                told = list(_on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers))
                 if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
                     told = [f for f in told if not _NEXT.search(page.flat[f.start : f.stop])]
-                if heard.template:
-                    told = [replace(f, state="unclear", firm=False) if f.state == "done" else f for f in told]
+                if heard.template or (heard.instructing and about.body is None):
+                    told = [doubted(f, heard) for f in told]
+                unproven = unproven or any(f.state in {"planned", "denied"} for f in told)
                 found += _foretold(tuple(told), page, about) if kind in about.foretold else told
             if about.body is not None and kind in about.body.kinds:
-                found += _held(page, about.key, about.body)
-            if kind in about.implied_kinds and not heard.blank and not heard.template:
-                match = about.implied_by.search(page.flat)
-                if match and not rules.grammar.placeholder.search(page.flat):
-                    found.append(Finding(about.key, "done", page, match.start(), match.end(), firm=False))
+                found += held(page, about.key, about.body)
+            if kind in about.implied_kinds and not unproven:
+                found += implied(heard, about, rules.grammar)
     deeds = {about.key for about in rules.about if about.deed}
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
 
 
-def _held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
-    """Yield the heading under which the thing itself stands, by the different steps below it."""
-    for line in page.lines:
-        match = body.heading.search(line.folded.rstrip(" .:"))
-        if match is None or match.start() > _PREFIX:
-            continue
-        below = page.flat[line.start + match.end() : line.stop + _BELOW]
-        if sum(step.search(below) is not None for step in body.steps) >= body.least:
-            yield Finding(key, "done", page, line.start, line.stop, firm=False)
-            return
-
-
 _NEXT = re.compile(r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)")
-_PREFIX = 60
-"""Characters that may stand before the name in its heading (« Annexe à la politique de sécurité : »)."""
-_BELOW = 700
 
 
 def _foretold(told: Sequence[Finding], page: PageText, about: About) -> Iterator[Finding]:

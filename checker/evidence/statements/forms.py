@@ -77,6 +77,16 @@ class Spoken:
         return any(_TEMPLATE.search(line.folded) is not None for line in self.page.lines[:_TITLE_LINES])
 
     @cached_property
+    def instructing(self) -> bool:
+        """Tell whether the page calls itself a guide or a rule: what it says is to be done, whoever reads it."""
+        return any(_INSTRUCTING.match(line.folded) is not None for line in self.page.lines[:_TITLE_LINES])
+
+    @cached_property
+    def draft(self) -> bool:
+        """Tell whether the page says that it is not finished."""
+        return _DRAFT.search(self.page.flat) is not None
+
+    @cached_property
     def blank(self) -> bool:
         """Tell whether most labels have nothing beside them: a form that nobody filled proves nothing."""
         text = self.page.folded
@@ -89,6 +99,14 @@ _TITLE_LINES = 5
 _TEMPLATE = re.compile(
     r"\b(?:modele (?:d|a |de|type)|trame (?:de|d'|a|type)|specimen|exemple (?:de|d')|formulaire vierge|annexe type"
     r"|lettre type|attestation type)"
+)
+_INSTRUCTING = re.compile(
+    r"\W*(?:procedure|mode operatoire|mode d'emploi|guide|protocole|scenario|cahier de recette|plan de tests?"
+    r"|reglement interieur|tutoriel|notice|foire aux questions|plan du|consignes)\b"
+)
+_DRAFT = re.compile(
+    r"\b(?:projet non|document de travail|version (?:de )?(?:projet|travail|provisoire)|brouillon"
+    r"|non (?:relue?|finalisee?)|indicateurs? a venir|a completer|en cours de redaction)\b"
 )
 _AGENDA = re.compile(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
 _ITEM = re.compile(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")

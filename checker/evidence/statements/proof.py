@@ -173,7 +173,9 @@ def _by_participle(
             if subject and about.narrative:
                 weak = "weak"
             continue
-        near = any(0 <= match.start() - end <= 80 for _, end in spots)
+        near = any(
+            0 <= match.start() - end <= 80 and not _PREPARES.search(clean[:begin]) for begin, end in spots
+        )
         if (
             near
             and (_DATED.search(clean) or grammar.attest.search(clean))
@@ -192,6 +194,11 @@ _DATED = re.compile(
 """A deed told in apposition (« audit réalisé … ») must be dated or attested: forms name what they ask for so too."""
 
 
+_PREPARES = re.compile(
+    r"\b(?:reunion|cadrage|lancement|preparation|convention|contrat|commande|devis|planification|proposition"
+    r"|demande|kit)\b"
+)
+"""What comes before a deed: what is said after its name may be said of this."""
 _PAST = re.compile(rf"\b(?:fut|furent)\s+(?:{_ADVERB})*$")
 
 

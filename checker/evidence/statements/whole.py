@@ -1,0 +1,55 @@
+"""What a paper shows by being what it is: minutes that were taken, a procedure that stands below its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.forms import Spoken
+from checker.evidence.statements.words import About, Body, Grammar
+from checker.evidence.text import PageText
+
+_DAY = re.compile(
+    r"\b\d{1,2}(?:er)?[ /.-](?:\d{1,2}|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\b20\d\d\b"
+)
+_HABIT = re.compile(r"\bse (?:reunit|reunissent|rencontrent)\b.{0,40}?\b(?:par|chaque|tous|toutes)\b")
+"""What is done as a rule: no word of a meeting held."""
+_PREFIX = 60
+"""Characters that may stand before the name in its heading (« Annexe à la politique de sécurité : »)."""
+_BELOW = 700
+
+
+def doubted(finding: Finding, heard: Spoken) -> Finding:
+    """Return what a model or a guide says as unclear; a guide that dates what was done is believed."""
+    said = finding.page.flat[finding.start : finding.stop]
+    if finding.state != "done" or not (heard.template or _DAY.search(said) is None):
+        return finding
+    return replace(finding, state="unclear", firm=False)
+
+
+def held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
+    """Yield the heading under which the thing itself stands, by the different steps below it."""
+    for line in page.lines:
+        match = body.heading.search(line.folded.rstrip(" .:"))
+        if match is None or match.start() > _PREFIX:
+            continue
+        below = page.flat[line.start + match.end() : line.stop + _BELOW]
+        if sum(step.search(below) is not None for step in body.steps) >= body.least:
+            yield Finding(key, "done", page, line.start, line.stop, firm=False)
+            return
+
+
+def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
+    """Yield what a page proves by being filled: not a model, a draft, a guide, nor meetings without a day."""
+    page = heard.page
+    if heard.blank or heard.template or heard.draft or grammar.placeholder.search(page.flat):
+        return
+    if heard.instructing and about.body is None:
+        return
+    if about.dated and (_DAY.search(page.flat) is None or _HABIT.search(page.flat)):
+        return
+    match = about.implied_by.search(page.flat)
+    if match:
+        yield Finding(about.key, "done", page, match.start(), match.end(), firm=False)
