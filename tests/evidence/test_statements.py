@@ -74,3 +74,10 @@ def test_a_statement_quotes_where_it_stands(programme: Programme) -> None:
     findings = findings_of([PageText(shown)], "audit_attestation", programme.statements)
     (said,) = [s for s in statements_of(findings, None) if s.about == "audit"]
     assert said.quote in shown.text and said.page == 1 and said.box is not None
+
+
+def test_a_column_of_what_was_expected_is_no_fact(programme: Programme) -> None:
+    heads = ("Cas de test", "Attendu", "Résultat")
+    rows = (heads, ("Envoi d'un message à l'usager (Mon espace santé)", "Message envoyé", "échec"))
+    shown = page("\n".join(" ".join(row) for row in rows), tables=(table(*rows),))
+    assert states(shown, "mss_test", "mss_sent", programme) == {"denied"}

@@ -19,7 +19,10 @@ _TO_BE_NAMED = re.compile(
 )
 
 
-_ASKED = re.compile(r"\bs'interroge|\bdemande(?:nt)? (?:quels?|quelles?|ce que)|\?")
+_ASKED = re.compile(
+    r"\bs'interroge|\bdemande(?:nt)? (?:quels?|quelles?|ce que)|\?|\bnationaux\b|\bpublies? par\b"
+)
+"""A question, or the uses that others have published: not those foreseen here."""
 
 
 def use_cases(page: PageText, about: About, grammar: Grammar) -> Iterator[Finding]:

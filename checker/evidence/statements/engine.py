@@ -212,7 +212,7 @@ def _in_sentence(
 def _contrasted(found: list[Finding]) -> list[Finding]:
     """Leave out what a sentence takes back: « installé, mais jamais mis en service » is not done."""
     if found and found[-1].state == "denied" and found[-1].firm:
-        return [finding for finding in found if finding.state != "done"]
+        return [finding for finding in found if finding.state not in {"done", "unclear"}]
     return found
 
 

@@ -24,6 +24,8 @@ _VALUE = re.compile(r"[\d\W]+|oui|non|ok|ko|x")
 _HEADING = re.compile(
     r"(?:statut|etat|resultat|realis|valeur|reponse|oui ?/ ?non|date|fait|avancement|deploye|constat|observation)"
 )
+_WANTED = re.compile(r"(?:resultat |constat )?(?:attendu|prevu|vise|cible|objectif|exigence)")
+"""The heading of a column that says what should be: no fact."""
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")
 _VALUE_WORDS = 12
 _SHORT_VALUE = 6
@@ -98,7 +100,7 @@ _UNANSWERED = re.compile(r":[ ._…]*(?=\n|$)|:[ ._…]{3,}(?=\w[^:\n]{2,40}:)")
 _TITLE_LINES = 5
 _TEMPLATE = re.compile(
     r"\b(?:modele (?:d|a |de|type)|trame (?:de|d'|a|type)|specimen|exemple (?:de|d')|formulaire vierge|annexe type"
-    r"|lettre type|attestation type)"
+    r"|(?:lettre|attestation|tableau|document|rapport|formulaire|fiche) type\b)"
 )
 _INSTRUCTING = re.compile(
     r"\W*(?:procedure|mode operatoire|mode d'emploi|guide|protocole|scenario|cahier de recette|plan de tests?"
@@ -241,8 +243,12 @@ def _are_heads(cells: Sequence[str]) -> bool:
 
 def _row(start: int, stop: int, cells: Sequence[str], heads: Sequence[str]) -> Iterator[Entry]:
     """Yield one entry a cell after the first: what stands before it is its label."""
+    wanted = {rank for rank, head in enumerate(heads) if _WANTED.match(head)}
     for rank, cell in enumerate(cells):
-        label = " ".join(part for part in cells[:rank] if not _VALUE.fullmatch(part)).strip(" :?.")
+        if rank in wanted:
+            continue
+        before = [part for at, part in enumerate(cells[:rank]) if at not in wanted]
+        label = " ".join(part for part in before if not _VALUE.fullmatch(part)).strip(" :?.")
         if rank and label and len(label) <= 2 * _LONGEST and len(cell) <= _LONGEST:
             question = heads[rank] if rank < len(heads) else ""
             yield Entry(start, stop, label, (cell.strip(" .;"),), question=question)
@@ -286,9 +292,10 @@ def _cells(page: PageText, known: list[Entry]) -> Iterator[Entry]:
             line = page.line_at(match.start())
             if not heads and row is table.rows[0] and len(table.rows) > 1 and _are_heads(cells):
                 heads = cells
+                continue
             if line is None or line.start in taken or BOX.search(match.group()):
                 continue
-            for entry in _row(match.start(), match.end(), cells, heads if heads is not cells else []):
+            for entry in _row(match.start(), match.end(), cells, heads):
                 yield replace(entry, label=entry.label.strip(" :?"))
 
 

@@ -14,7 +14,10 @@ from checker.evidence.text import PageText
 _DAY = re.compile(
     r"\b\d{1,2}(?:er)?[ /.-](?:\d{1,2}|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\b20\d\d\b"
 )
-_HABIT = re.compile(r"\bse (?:reunit|reunissent|rencontrent)\b.{0,40}?\b(?:par|chaque|tous|toutes)\b")
+_HABIT = re.compile(
+    r"\bse (?:reunit|reunissent|rencontrent)\b.{0,40}?\b(?:par|chaque|tous|toutes)\b"
+    r"|\bportant (?:composition|creation|reglement)|\bmembres? .{0,20}\bde droit\b"
+)
 """What is done as a rule: no word of a meeting held."""
 _PREFIX = 60
 """Characters that may stand before the name in its heading (« Annexe à la politique de sécurité : »)."""
