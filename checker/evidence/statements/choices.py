@@ -9,6 +9,8 @@ from checker.evidence.statements.words import About, Grammar
 from models.evidence import State
 
 _EMPTY = re.compile(r"[._…\s/-]*|(?:oui|non)\W+(?:oui|non)(?:\W+\w+){0,2}")
+_TAKEN_BACK = re.compile(r"[,;(-] ?(?:mais|non|pas) ")
+"""After a yes: it is taken back."""
 _NONE = re.compile(r"0+(?: ?\w+)?")
 _RATE = re.compile(r"(?!100\b)(?!0 ?%)\d{1,2}(?:[.,]\d+)? ?%.{0,30}")
 _NUMBER = re.compile(r"[1-9]\d{0,2}(?: ?\d{3})*(?: [a-z].*)?")
@@ -90,6 +92,7 @@ def _value(value: str, about: About, grammar: Grammar) -> str:
     sorts: tuple[tuple[str, re.Match[str] | None], ...] = (
         ("rate", _RATE.fullmatch(value)),
         ("partly", grammar.partly.search(value)),
+        ("partly", _TAKEN_BACK.search(value) if grammar.yes.match(value) else None),
         ("planned", grammar.planned_value.match(value) or grammar.planned.search(value)),
         ("undone", grammar.undone_value.match(value)),
         ("no", grammar.no.match(value)),

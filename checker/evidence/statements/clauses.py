@@ -114,6 +114,7 @@ def starts_with_verb(clause: str) -> bool:
 _ANAPHORA = re.compile(
     r".{0,60}?\b(?:s'engage|prevoit|compte|va|doit|devra|devrait|charge)\w*(?: a| de)? (?:le|la|les|l') ?"
     r"\w+(?:er|ir|re)\b|"
+    r"\W*(?:puis|ensuite) (?:\w+ )?(?:retire|desinstalle|desactive|arrete|ferme|coupe|abandonne|rejete|annule)e?s?\b|"
     r"\W*(?:dont (?:la|le|l')|sa|son|leur) ?(?:mise|bascule|ouverture|activation|installation|realisation"
     r"|nomination|designation|validation|presentation|execution|diffusion|redaction)\b|"
     r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront"
