@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.base import Box
 from models.document import Cell, CheckBox, DigitalSignature, Document, FormField, Line, Mark, Page, Table
 
 LEFT, TOP, WIDE, HIGH = 40.0, 40.0, 6.0, 14.0
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[Line, ...]:
+    found, start = [], 0
+    for raw in text.split("\n"):
+        found.append(Line(text=raw, start=start, stop=start + len(raw), size=11.0))
+        start += len(raw) + 1
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -21,11 +31,7 @@ class PlainLayout:
     sure: float = 1.0
 
     def lines(self) -> tuple[Line, ...]:
-        found, start = [], 0
-        for raw in self.text.split("\n"):
-            found.append(Line(text=raw, start=start, stop=start + len(raw), size=11.0))
-            start += len(raw) + 1
-        return tuple(found)
+        return _lines(self.text)
 
     def boxes(self, start: int, stop: int) -> tuple[Box, ...]:
         found = []

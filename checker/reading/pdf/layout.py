@@ -60,10 +60,15 @@ class PdfLayout:
         return 1.0
 
     def tables(self) -> tuple[Table, ...]:
-        """Return the ruled tables of the page."""
-        from checker.reading.pdf.plumber import tables
+        """Return the ruled tables of the page, found once and only where lines are drawn."""
+        return self._tables
 
-        return tables(self._source.data, self._index)
+    @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        from checker.reading.pdf.plumber import tables
+        from checker.reading.pdf.ruled import ruled
+
+        return tables(self._source.data, self._index) if ruled(self._source, self._index) else ()
 
     def check_boxes(self) -> tuple[CheckBox, ...]:
         """Return glyphs of tick boxes, boxes drawn with or without a cross, and « OUI / NON » with one struck out."""
