@@ -29,7 +29,9 @@ _UNDER = 0.35
 """The part of a page's lines above which place and date are a letter's head."""
 
 
-_TYPED = re.compile(r"(?<!\w)(?:signe(?! le\b)|s/|signature electronique|original signe|document signe)(?!\w)")
+_TYPED = re.compile(
+    r"(?<!\w)(?:signe(?! le\b)|s/|signature electronique|original signe|document signe)(?!\w)"
+)
 
 
 def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
