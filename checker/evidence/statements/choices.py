@@ -14,6 +14,9 @@ _TAKEN_BACK = re.compile(r"[,;(-] ?(?:mais|non|pas) ")
 _NONE = re.compile(r"0+(?: ?\w+)?")
 _RATE = re.compile(r"(?!100\b)(?!0 ?%)\d{1,2}(?:[.,]\d+)? ?%.{0,30}")
 _NUMBER = re.compile(r"[1-9]\d{0,2}(?: ?\d{3})*(?: [a-z].*)?")
+_PERSON = re.compile(
+    r"(?:m\.?|mr|mme|mlle|dr|pr|monsieur|madame)(?: (?!sera|seront|aura|prevue?|pressentie?|a\b)[\w.'-]+){1,4}"
+)
 _DATED = re.compile(
     r"(?:(?:le|du|depuis(?: le)?|au|en|des|les|lundi|mardi|mercredi|jeudi|vendredi) )*"
     r"(?:\d{1,2}(?:er)?[ /.-](?:\d{1,2}|[a-zû]{3,9}\.?)[ /.-]\d{2,4}|\d{1,2}/\d{4}|(?:[a-z]{3,9}\.? )20\d\d)\b.*"
@@ -84,6 +87,11 @@ def _asks(asked: str, about: About, grammar: Grammar) -> bool:
     )
 
 
+def _planned(value: str, grammar: Grammar) -> re.Match[str] | None:
+    """Return what plans in a value; « M. Ferreira » is a name, whatever its ending."""
+    return None if _PERSON.fullmatch(value) else grammar.planned.search(value)
+
+
 def _value(value: str, about: About, grammar: Grammar) -> str:
     """Return the sort of a value: empty, partly, planned, undone, no, state, yes, date, number, none or other."""
     value = re.sub(r"\s+", " ", value).strip(" .;:-")
@@ -93,7 +101,7 @@ def _value(value: str, about: About, grammar: Grammar) -> str:
         ("rate", _RATE.fullmatch(value)),
         ("partly", grammar.partly.search(value)),
         ("partly", _TAKEN_BACK.search(value) if grammar.yes.match(value) else None),
-        ("planned", grammar.planned_value.match(value) or grammar.planned.search(value)),
+        ("planned", grammar.planned_value.match(value) or _planned(value, grammar)),
         ("undone", grammar.undone_value.match(value)),
         ("no", grammar.no.match(value)),
         ("state", about.participles.match(value) or about.shows.match(value)),
