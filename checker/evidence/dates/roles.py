@@ -53,6 +53,9 @@ _ENTRY = re.compile(
     r"\s*(?:[-*•▪●◦➢→][ ]*)?(?:(?:le|du|lundi|mardi|mercredi|jeudi|vendredi|samedi)[ ]+)*"
     r"(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d))(?=\W)"
 )
+_HOUR = re.compile(r",? ?(?:a |de )?\d{1,2} ?(?:h|:)\b")
+_HEADING = 90
+"""Characters of a heading's line at most."""
 _TOLD = 12
 """Characters that follow the day on the line of an entry, at least."""
 _TITLE_LEFT = re.compile(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
@@ -139,9 +142,9 @@ def _possible(date: FoundDate, role: str) -> DateRole:
 
 
 def _spoken(page: PageText, date: FoundDate, kind: str, rules: DateRules, left: str) -> str:
-    role = _nearest(left, rules.cues)
-    if role in {None, "other"} and kind in rules.title_meeting and _in_a_list(page, date, rules):
+    if kind in rules.title_meeting and (_in_a_list(page, date, rules) or _at_an_hour(page, date, rules)):
         return "meeting"
+    role = _nearest(left, rules.cues)
     if (
         role in _BEFORE_DEADLINE
         and rules.until.search(left)
@@ -282,6 +285,17 @@ def _in_a_list(page: PageText, date: FoundDate, rules: DateRules) -> bool:
         return False
     entries = [other for other in page.lines if _entry(page, other, rules)]
     return len(entries) > 1 and not _announced(page, entries[0].rank, rules)
+
+
+def _at_an_hour(page: PageText, date: FoundDate, rules: DateRules) -> bool:
+    """Tell whether a day with its hour stands in a heading: « Revue n° 1 – 18 mars 2021, 17 h – 18 h »."""
+    line = page.line_at(date.begin)
+    if line is None or not date.exact or date.start != date.end or not _HOUR.match(page.folded, date.stop):
+        return False
+    heading = (
+        not page.folded[line.start : date.begin].rstrip().endswith((".", ";")) and len(line.text) <= _HEADING
+    )
+    return heading and line.rank < _TITLE_LINES and not rules.to_come.search(line.folded)
 
 
 def _entry(page: PageText, line: TextLine, rules: DateRules) -> bool:

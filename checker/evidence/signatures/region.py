@@ -118,7 +118,7 @@ def listed(page: PageText, rules: PeopleRules) -> frozenset[int]:
     for line in page.lines:
         if rules.asides.match(line.folded.lstrip(" (-•*")) is None:
             continue
-        opened = line.folded.rstrip().endswith((":", ","))
+        opened = line.folded.rstrip().endswith((":", ",")) and not _CITED.match(line.folded)
         for other in page.lines[line.rank + 1 :]:
             bullet = _BULLET.match(other.text) is not None
             if not bullet and (not opened or parted(page, other.rank - 1, other.rank)):
@@ -135,6 +135,8 @@ def addressed(page: PageText, cell: BlockCell, name_cell: BlockCell | None, rule
     return any(_POSTAL.match(line.text) for line in after)
 
 
+_CITED = re.compile(r"\W*(?:vue?s?|considerant|attendu)\b")
+"""What a decision rests on names nobody that a copy goes to."""
 _BULLET = re.compile(r"\s*[-–•*▪·]\s")
 _ADDRESSED = re.compile(r"\s*(?:a )?(?:monsieur|madame|m\.|mme)\s")
 _POSTAL = re.compile(r"\s*\d{2} ?\d{3}\s+[A-ZÀ-Ý]")

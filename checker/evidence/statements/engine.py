@@ -60,6 +60,8 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 told = list(_on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers))
                 if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
                     told = [f for f in told if not _NEXT.search(page.flat[f.start : f.stop])]
+                    if about.dated:  # what those present plan is not their meeting
+                        told = [f for f in told if f.state == "done" or _MEETING.search(_clause(f))]
                 if heard.template or (heard.instructing and about.body is None):
                     told = [doubted(f, heard) for f in told]
                 unproven = unproven or any(f.state in {"planned", "denied"} for f in told)
@@ -72,6 +74,13 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
 
 
+def _clause(finding: Finding) -> str:
+    return finding.page.flat[finding.start : finding.stop]
+
+
+_MEETING = re.compile(
+    r"\b(?:reuni\w*|seances?|rencontr\w*|rendez-vous|rdv|entretiens?|tenue?|annule\w*|reporte\w*|ajourne\w*)\b"
+)
 _NEXT = re.compile(r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)")
 
 
