@@ -42,8 +42,11 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             continue
         if about.context is not None and kind not in about.home and not about.context.search(whole):
             continue
-        if kind not in about.papers | about.implied_kinds and not (
-            about.objects.search(whole) or about.named.search(whole)
+        bodied = about.body is not None and kind in about.body.kinds
+        if (
+            kind not in about.papers | about.implied_kinds
+            and not bodied
+            and not (about.objects.search(whole) or about.named.search(whole))
         ):
             continue
         unproven = False
@@ -51,6 +54,7 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             if (
                 not (_speaks(page.flat, about) or about.named.search(page.flat))
                 and kind not in about.implied_kinds | about.papers
+                and not bodied
             ):
                 continue
             heard = spoken(page)

@@ -22,6 +22,8 @@ _HABIT = re.compile(
 _PREFIX = 60
 """Characters that may stand before the name in its heading (« Annexe à la politique de sécurité : »)."""
 _BELOW = 700
+_BESIDE = 200
+_A_YEARS = re.compile(r"\b(?:en|sur|pour|annee|cours de|bilan) 20\d\d\b")
 
 
 def doubted(finding: Finding, heard: Spoken) -> Finding:
@@ -39,6 +41,8 @@ def held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
         if match is None or match.start() > _PREFIX:
             continue
         below = page.flat[line.start + match.end() : line.stop + _BELOW]
+        if _A_YEARS.search(below, 0, _BESIDE):
+            continue  # what happened in a year is a report, no procedure
         if sum(step.search(below) is not None for step in body.steps) >= body.least:
             yield Finding(key, "done", page, line.start, line.stop, firm=False)
             return
