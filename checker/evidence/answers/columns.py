@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.evidence.answers.numbering import Start, question_starts
-from checker.evidence.answers.rules import CHECKED, AnswerRules, Read, answer_of
+from checker.evidence.answers.rules import MARK, AnswerRules, Read, answer_of
 from checker.evidence.text import PageText, TextLine, fold
 from models.base import Box, by_ocr
 
-_LEFT = 14.0
+LEFT = 14.0
 """Points by which an answer may begin left of its header's word."""
-_MARK = re.compile(rf"[{CHECKED}x✗✘]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def _columns(page: PageText, before: int, rules: AnswerRules) -> list[Column]:
                 label = fold(word.text).strip(" :*")
                 choice = label if rules.yes_no.fullmatch(label) else None
                 right = after.box[0] - 2 if after else page.page.width
-                columns.append(Column(word.box[0] - _LEFT, right, choice))
+                columns.append(Column(word.box[0] - LEFT, right, choice))
         return columns
     return []
 
@@ -80,9 +79,9 @@ def _read(page: PageText, own: list[Start], place: int, columns: list[Column], r
         words = [w for line in lines for w in words_of(page, line) if column.left <= w.box[0] < column.right]
         said = " ".join(word.text for word in words)
         if column.choice is None:
-            matched = re.search(rules.yes_no.pattern, fold(said)) or _MARK.search(fold(said))
+            matched = re.search(rules.yes_no.pattern, fold(said)) or MARK.search(fold(said))
             answer = answer or (answer_of(said, rules) if matched else None)
-        elif any(_MARK.fullmatch(fold(word.text)) or fold(word.text) == column.choice for word in words):
+        elif any(MARK.fullmatch(fold(word.text)) or fold(word.text) == column.choice for word in words):
             answer, chosen = column.choice, chosen + 1
     text = page.text[lines[0].start : lines[-1].stop].strip()
     readable = chosen <= 1 and (answer is not None or not by_ocr(page.page.reader))

@@ -6,17 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.evidence.answers.columns import Column, Word, words_of
-from checker.evidence.answers.rules import CHECKED, AnswerRules, Read, answer_of
+from checker.evidence.answers.columns import LEFT, Column, Word, words_of
+from checker.evidence.answers.rules import MARK, AnswerRules, Read, answer_of
 from checker.evidence.text import PageText, fold
 from models.base import by_ocr
 
 _FEWEST = 3
-_LEFT = 14.0
-"""Points by which an answer may begin left of its header's words."""
 _SPACE = 6.0
 """Points between two words of one cell, at most."""
-_MARK = re.compile(rf"[{CHECKED}x✗✘]")
 _GOES_ON = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|un|une|et|ou|a|au|aux|en|par|pour|sur|avec|dans|que|qui)|[-,'(])$"
 )
@@ -88,7 +85,7 @@ def _header(line: list[Word], page: PageText, rules: AnswerRules) -> list[Column
     several = sum(answers) > 1
     return [
         Column(
-            cell[0].box[0] - _LEFT,
+            cell[0].box[0] - LEFT,
             after[0].box[0] - 2 if after else page.page.width,
             name if several and rules.yes_no.fullmatch(name) else None,
         )
@@ -104,7 +101,7 @@ def _rows(lines: list[list[Word]], columns: list[Column], rules: AnswerRules) ->
         asked = [word for word in line if word.box[0] < edge]
         said = [word for word in line if word.box[0] >= edge]
         if asked and (
-            asked[-1].box[2] > edge + _LEFT or (said and said[0].box[0] - asked[-1].box[2] < _SPACE)
+            asked[-1].box[2] > edge + LEFT or (said and said[0].box[0] - asked[-1].box[2] < _SPACE)
         ):
             if rows:
                 break  # a sentence across the columns: the table is over
@@ -138,9 +135,9 @@ def _read(row: _Row, page: PageText, columns: list[Column], rules: AnswerRules) 
         said = " ".join(word.text for word in row.said.get(rank, ()))
         plain = fold(said).strip()
         if column.choice is not None:
-            if _MARK.fullmatch(plain) or plain == column.choice:
+            if MARK.fullmatch(plain) or plain == column.choice:
                 answers.append(column.choice)
-        elif answer_of(said, rules) and (rules.yes_no.match(plain) or _MARK.match(plain)):
+        elif answer_of(said, rules) and (rules.yes_no.match(plain) or MARK.match(plain)):
             answers.append(said)
     blank = not row.said and row.text.endswith("?") and not by_ocr(page.page.reader)
     start, stop = row.asked[0].start, max(word.stop for word in row.asked)

@@ -11,6 +11,8 @@ from checker.evidence.text import PageText, fold
 from models.base import Box
 
 CHECKED, UNCHECKED = "☒☑✓✔", "☐□❑"
+MARK = re.compile(rf"[{CHECKED}x✗✘]")
+"""What ticks a cell, folded."""
 
 
 @dataclass(frozen=True)

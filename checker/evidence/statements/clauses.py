@@ -77,10 +77,6 @@ _ALWAYS_GOVERNED = re.compile(
     r"|prealable a|prealables? a|en amont d[eu])\s*(?:de |d'|l'|la |le |les |un |une |cet |cette "
     r"|notre )*\s*$"
 )
-_DETERMINER = re.compile(
-    r"(?:\b(?:le|la|les|un|une|des|cet|cette|ce|ledit|ladite|notre|nos|son|sa|ses|leur|deux|plusieurs"
-    r"|chaque)|l')\s*$"
-)
 
 
 def is_complement(clause: str, at: int, deeds: re.Pattern[str] | None = None) -> bool:

@@ -63,9 +63,9 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             else:
                 told = list(_on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers))
                 if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
-                    told = [f for f in told if not _NEXT.search(page.flat[f.start : f.stop])]
+                    told = [f for f in told if not _NEXT.search(f.clause)]
                     if about.dated:  # what those present plan is not their meeting
-                        told = [f for f in told if f.state == "done" or _MEETING.search(_clause(f))]
+                        told = [f for f in told if f.state == "done" or _MEETING.search(f.clause)]
                 if heard.template or (heard.instructing and about.body is None):
                     told = [doubted(f, heard) for f in told]
                 unproven = unproven or any(f.state in {"planned", "denied"} for f in told)
@@ -76,10 +76,6 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 found += implied(heard, about, rules.grammar)
     deeds = {about.key for about in rules.about if about.deed}
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
-
-
-def _clause(finding: Finding) -> str:
-    return finding.page.flat[finding.start : finding.stop]
 
 
 _MEETING = re.compile(

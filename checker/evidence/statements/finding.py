@@ -23,3 +23,8 @@ class Finding:
     stop: int
     firm: bool = True
     deed: bool = False
+
+    @property
+    def clause(self) -> str:
+        """Return the clause itself, folded, on one line."""
+        return self.page.flat[self.start : self.stop]

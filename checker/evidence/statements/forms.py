@@ -112,7 +112,6 @@ _DRAFT = re.compile(
 )
 _AGENDA = re.compile(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
 _ITEM = re.compile(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")
-_EMPTY = re.compile(r"[._…\s/-]*")
 
 
 def spoken(page: PageText) -> Spoken:

@@ -28,8 +28,7 @@ _A_YEARS = re.compile(r"\b(?:en|sur|pour|annee|cours de|bilan) 20\d\d\b")
 
 def doubted(finding: Finding, heard: Spoken) -> Finding:
     """Return what a model or a guide says as unclear; a guide that dates what was done is believed."""
-    said = finding.page.flat[finding.start : finding.stop]
-    if finding.state != "done" or not (heard.template or _DAY.search(said) is None):
+    if finding.state != "done" or not (heard.template or _DAY.search(finding.clause) is None):
         return finding
     return replace(finding, state="unclear", firm=False)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pypdfium2.raw as raw
 
-from checker.reading.pdf.source import Drawn, OpenPage, PdfSource
+from checker.reading.pdf.source import Drawn, OpenPage, PdfSource, moved
 
 _THIN = 2.0
 """Points that a line is thick at most."""
@@ -73,18 +73,17 @@ def _segments(drawn: Drawn, opened: OpenPage, count: int) -> Iterator[tuple[floa
         segment = raw.FPDFPath_GetPathSegment(drawn.handle, at)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         points.append((raw.FPDFPathSegment_GetType(segment), x.value, y.value))
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(drawn.handle, matrix)
+    own = drawn.matrix()
+    if own is None:
+        return
     for (_, ax, ay), (kind, bx, by) in pairwise(points):
         if kind == raw.FPDF_SEGMENT_LINETO:
-            one, other = _placed(matrix, ax, ay), _placed(matrix, bx, by)
+            one, other = moved(own, ax, ay), moved(own, bx, by)
+            if drawn.within is not None:
+                one, other = moved(drawn.within, *one), moved(drawn.within, *other)
             yield opened.box(
                 min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
             )
-
-
-def _placed(matrix: raw.FS_MATRIX, x: float, y: float) -> tuple[float, float]:
-    return matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
 
 
 _BOX = 6

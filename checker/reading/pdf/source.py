@@ -107,19 +107,25 @@ class Drawn:
             left, bottom = max(left, min(x for x, _ in drawn) - 2), max(bottom, min(y for _, y in drawn) - 2)
             right, top = min(right, max(x for x, _ in drawn) + 2), min(top, max(y for _, y in drawn) + 2)
         if self.within is not None:
-            corners = [_moved(self.within, x, y) for x in (left, right) for y in (bottom, top)]
+            corners = [moved(self.within, x, y) for x in (left, right) for y in (bottom, top)]
             left, right = min(c[0] for c in corners), max(c[0] for c in corners)
             bottom, top = min(c[1] for c in corners), max(c[1] for c in corners)
         x0, y0, x1, y1 = opened.box(left, bottom, right, top)
         x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, opened.width), min(y1, opened.height)
         return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
-    def _points(self) -> list[tuple[float, float]]:
-        """Return the points that a path goes through or bends by, where the object's own matrix puts them."""
+    def matrix(self) -> Matrix | None:
+        """Return the object's own matrix, before that of the form it stands in (``within``)."""
         matrix = raw.FS_MATRIX()
         if not raw.FPDFPageObj_GetMatrix(self.handle, ctypes.byref(matrix)):
+            return None
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def _points(self) -> list[tuple[float, float]]:
+        """Return the points that a path goes through or bends by, where the object's own matrix puts them."""
+        own = self.matrix()
+        if own is None:
             return []
-        own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
         x, y = ctypes.c_float(), ctypes.c_float()
         count = raw.FPDFPath_CountSegments(self.handle)
         if count > _POINTS_SEEN:
@@ -127,7 +133,7 @@ class Drawn:
         points = []
         for at in range(count):
             if raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(self.handle, at), x, y):
-                points.append(_moved(own, x.value, y.value))
+                points.append(moved(own, x.value, y.value))
         return points
 
 
@@ -254,6 +260,7 @@ def _times(one: Matrix, other: Matrix | None) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return where a matrix puts a point."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
