@@ -127,7 +127,8 @@ class FileEvidence(Model):
 
     ``kind`` and ``kind_confidence`` repeat the best of ``kinds``. ``establishment`` sums up the mentions and
     identifiers. ``messages`` are French sentences on how far the reading went. ``candidates`` are the kinds that
-    an unrecognised file may still be; empty where nothing can be said of that.
+    an unrecognised file may still be, or that a later page of a recognised one may be by itself; empty where
+    nothing can be said of that.
     """
 
     path: str

@@ -10,7 +10,7 @@ from checker.evidence.answers import answers_of, parts_of
 from checker.evidence.dates import date_facts
 from checker.evidence.establishments import mentions_of, relation_of
 from checker.evidence.identifiers import identifiers_of
-from checker.evidence.kinds import candidates_of, kinds_of
+from checker.evidence.kinds import candidates_of, kinds_of, later_candidates
 from checker.evidence.programme import Programme
 from checker.evidence.progress import percentages_of, progress_of
 from checker.evidence.sections import sections_of
@@ -82,7 +82,7 @@ def _one(
             "kinds": kinds,
             "candidates": candidates_of(pages, programme.kinds, programme.model, field_id=field_id)
             if kinds[0].confidence < _RECOGNISED
-            else (),
+            else later_candidates(pages, kinds, programme.kinds, programme.model),
             "establishment": relation_of(mentions, identifiers),
             "dates": tuple(dates),
             "statements": tuple(statements),

@@ -48,9 +48,9 @@ class Case:
     def may_hide(self, kind: str, *, beside_another: bool = False) -> tuple[Unread, ...]:
         """Return the files that may be a document of this kind.
 
-        They are unread, unrecognised, or taken for another kind without firmness although they were given where
-        this rule asks for its pieces. ``beside_another`` document of the kind, which fails, only files that
-        may have been given for this rule count.
+        They are unread, unrecognised, or given where this rule asks for its pieces and either taken for another
+        kind without firmness or bound with a page that may be this one. ``beside_another`` document of the kind,
+        which fails, only files that may have been given for this rule count.
         """
         members = {kind, *self.kind(kind).of}
         hidden = [
@@ -59,9 +59,9 @@ class Case:
             if (not beside_another or self._ours(u)) and not self._foreign(u, members)
         ]
         soft = {
-            d.path: Unread(d.path, self._taken_for(d), d.field_id, read=True)
+            d.path: Unread(d.path, why, d.field_id, read=True)
             for d in self.facts.documents
-            if d.field_id in self.fields and d.kind not in members and not self._firm(d)
+            if d.field_id in self.fields and d.kind not in members and (why := self._doubt(d, members))
         }
         same = {d.path for k in members for d in self.facts.of_kind(k)}
         return (*hidden, *(u for path, u in soft.items() if path not in same))
@@ -71,10 +71,15 @@ class Case:
         elsewhere = file.field_id is not None and file.field_id not in {*self.fields, "file_other"}
         return file.read and elsewhere and bool(file.candidates) and not kinds & set(file.candidates)
 
-    def _taken_for(self, document: KnownDocument) -> str:
-        if document.kind == "other":
-            return "nature non reconnue"
-        return f"prise pour « {self.label(document.kind)} » sans certitude"
+    def _doubt(self, document: KnownDocument, kinds: set[str]) -> str:
+        """Return why a document taken for another kind may yet hold one of these, empty where it may not."""
+        if not self._firm(document):
+            if document.kind == "other":
+                return "nature non reconnue"
+            return f"prise pour « {self.label(document.kind)} » sans certitude"
+        if kinds & set(document.candidates):
+            return "une de ses pages semble une autre pièce"
+        return ""
 
     def _firm(self, document: KnownDocument) -> bool:
         """Tell whether a document surely is of its kind; « other » says only that no kind was recognised."""

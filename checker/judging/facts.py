@@ -59,7 +59,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document of a known kind inside a file, with every fact that ``facts.yaml`` declares for that kind."""
+    """A document of a known kind inside a file, with every fact that ``facts.yaml`` declares for that kind.
+
+    ``candidates`` are the kinds that another page of its file may be by itself.
+    """
 
     key: int
     kind: str
@@ -71,6 +74,7 @@ class KnownDocument:
     field_id: str | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     dates: tuple[Cited, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _documents(
                 field_id=field_id,
                 facts=facts,
                 dates=_dates(name, extract),
+                candidates=file.candidates,
             )
         )
     return found

@@ -49,3 +49,26 @@ def test_what_one_attestation_says_of_two_things_is_found(programme: Programme) 
     done = {s.about for s in found.statements if s.state == "done"}
     assert {"dmp_feeding", "mss_operational"} <= done
     assert len(found.statements) == len({(s.about, s.quote) for s in found.statements})
+
+
+APPOINTMENT = (
+    "HÔPITAL LOCAL DE MIRANDOL\nNOTE DE SERVICE 12/2021\nMonsieur Paul Estève est nommé responsable de la sécurité des "
+    "systèmes d'information (RSSI) à compter du 1er février 2021.\nLe directeur, Jean Roux"
+)
+LOG = (
+    "Suivi SSI : points RSSI / directeur\n12/01/2022  J. Roux, P. Estève  point sécurité, plan d'action revu\n"
+    "21/06/2022  J. Roux, P. Estève  rendez-vous RSSI et direction, incidents du semestre"
+)
+
+
+def test_a_page_behind_an_appointment_is_recognised_or_at_least_suspected(programme: Programme) -> None:
+    (found,) = extract(document(page(APPOINTMENT, 1), page(LOG, 2)), Subject(), programme)
+    assert "rssi_meetings" in {*found.candidates, *(k.kind for k in found.kinds)}
+
+
+@pytest.mark.parametrize(
+    "next_page", ["Il assiste le directeur et rend compte une fois par an.\n" * 3, BOTH[:90]]
+)
+def test_the_same_paper_going_on_is_no_other(next_page: str, programme: Programme) -> None:
+    (found,) = extract(document(page(APPOINTMENT, 1), page(next_page, 2)), Subject(), programme)
+    assert found.candidates == ()

@@ -30,3 +30,22 @@ def test_a_file_that_cannot_be_the_document_hides_it_no_more(
 def test_an_unread_file_of_another_field_still_hides() -> None:
     found = requirement("PS3.1", lost("odd.pdf"), fields={"odd.pdf": "file_ps2_2"})
     assert found.outcome == "needs_review"
+
+
+@pytest.mark.parametrize(
+    ("candidates", "field", "outcome"),
+    [
+        (("dmp_attestation",), "file_ps3_1", "needs_review"),
+        (("audit_attestation",), "file_ps3_1", "not_satisfied"),
+        (("dmp_attestation",), "file_ps2_2", "not_satisfied"),
+    ],
+)
+def test_a_page_bound_behind_another_paper_keeps_an_absence_in_doubt(
+    candidates: tuple[str, ...], field: str, outcome: str
+) -> None:
+    bound = file("mss_attestation", path="two.pdf", candidates=candidates)
+    found = requirement("PS3.1", bound, fields={"two.pdf": field})
+    assert found.outcome == outcome
+    assert ("une de ses pages semble une autre pièce" in " ".join(found.review)) == (
+        outcome == "needs_review"
+    )

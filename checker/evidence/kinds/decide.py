@@ -72,7 +72,7 @@ def _guess(
     pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, field_id: str | None
 ) -> _Guess:
     prior = _asked(rules, field_id)
-    scores, odds = _weights(pages, rules, model, prior)
+    scores, odds = weights(pages, rules, model, prior)
     guess = _weigh(scores, odds, pages)
     if not guess.strong and (guess.kind == _OTHER or guess.confidence < _RECOGNISED):
         likely = likely_under(prior, scores, odds, _OTHER)
@@ -91,7 +91,7 @@ def _asked(rules: Sequence[KindRules], field_id: str | None) -> frozenset[str]:
     return frozenset(rule.kind for rule in rules if field_id and field_id in rule.fields)
 
 
-def _weights(
+def weights(
     pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, prior: frozenset[str]
 ) -> tuple[list[Score], Mapping[str, float]]:
     """Return what rules and model say of each kind, the field's own kinds first among equals."""
@@ -153,7 +153,7 @@ def candidates_of(
     if sum(len(page.text.strip()) for page in pages) < _FEWEST_CHARACTERS:
         return ()
     prior = _asked(rules, field_id)
-    scores, odds = _weights(pages, rules, model, prior)
+    scores, odds = weights(pages, rules, model, prior)
     return plausible(prior, scores, odds) or (_OTHER,)
 
 
