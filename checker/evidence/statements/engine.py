@@ -1,4 +1,4 @@
-"""Find, clause by clause, what is said of each thing: done, planned, denied or unclear.
+"""Find what a document's pages say of each thing: done, planned, denied or unclear.
 
 « done » asks for a perfect, an event or a proving state that belongs to the thing (its subject or its object), in a
 clause without negation, future, obligation or condition. Everything else abstains.
@@ -9,27 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from checker.evidence.statements.cases import use_cases
 from checker.evidence.statements.choices import chosen_state
-from checker.evidence.statements.clauses import clauses, is_complement, starts_with_verb, without_parentheses
+from checker.evidence.statements.clauses import starts_with_verb
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
-from checker.evidence.statements.proof import proof_of
+from checker.evidence.statements.sentence import in_sentence, speaks
 from checker.evidence.statements.whole import doubted, held, implied
 from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText
-from models.evidence import State
 
 _TITLE_PAGES = 2
 """Pages on which a line may say of the whole document what was done with it (« Validé en comité le … »)."""
-
-
-class _Told(NamedTuple):
-    findings: tuple[Finding, ...]
-    topic: bool
 
 
 def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> tuple[Finding, ...]:
@@ -52,7 +45,7 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
         unproven = False
         for page in pages:
             if (
-                not (_speaks(page.flat, about) or about.named.search(page.flat))
+                not (speaks(page.flat, about) or about.named.search(page.flat))
                 and kind not in about.implied_kinds | about.papers
                 and not bodied
             ):
@@ -104,14 +97,14 @@ def _on_page(
             topic = False
             yield filled
             continue
-        if any(entry.offered for entry in entries) and not _speaks(said.flat[start:stop], about):
+        if any(entry.offered for entry in entries) and not speaks(said.flat[start:stop], about):
             continue
         sentence = said.flat[start:stop]
         opening = said.page.page.number <= _TITLE_PAGES and about.opens.match(sentence) is not None
-        if not _speaks(sentence, about) and not opening and not (topic and starts_with_verb(sentence)):
+        if not speaks(sentence, about) and not opening and not (topic and starts_with_verb(sentence)):
             topic = False
             continue
-        told = _in_sentence(said, start, stop, about, grammar, topic=topic or opening)
+        told = in_sentence(said, start, stop, about, grammar, topic=topic or opening)
         listed = any(first <= start < last for first, last in said.agenda)
         for finding in told.findings:
             yield (
@@ -162,220 +155,3 @@ def _topic_above(above: str, about: About, rivals: Sequence[About]) -> bool:
 
 def _last(form: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in form.finditer(text)), default=-1)
-
-
-def _speaks(sentence: str, about: About) -> bool:
-    return about.objects.search(sentence) is not None or about.definite.search(sentence) is not None
-
-
-def _in_sentence(
-    said: Spoken, start: int, stop: int, about: About, grammar: Grammar, *, topic: bool
-) -> _Told:
-    """Return what a sentence's clauses say, and whether the next may go on about the same thing."""
-    found: list[Finding] = []
-    attesting_denied = False
-    for begin, end in clauses(said.flat, start, stop):
-        clause = without_parentheses(said.flat[begin:end])
-        if about.not_objects.search(clause):
-            topic = False
-            continue
-        here = _speaks(clause, about)
-        opening = topic and about.opens.match(clause) is not None
-        if not here and not opening and not (topic and starts_with_verb(clause)):
-            continue
-        verdict = clause_state(clause, said.page.text[begin:end], about, grammar, anaphoric=not here)
-        if (
-            verdict
-            and verdict[0] == "done"
-            and (
-                grammar.others.search(said.flat[start:stop])
-                or grammar.placeholder.search(said.flat[start:stop])
-            )
-        ):
-            verdict = ("unclear", False)
-        if (
-            verdict
-            and verdict[0] == "done"
-            and _is_rule(clause)
-            and not _PERSON.search(said.page.text[start:stop])
-        ):
-            verdict = ("unclear", False)
-        if (
-            verdict
-            and verdict[0] == "done"
-            and about.person
-            and not _PERSON.search(said.page.text[start:stop])
-        ):
-            verdict = None  # « the officer is appointed by the director » is a rule, not a deed
-        if attesting_denied and verdict and verdict[0] == "done":
-            verdict = ("denied", True)
-        attesting = grammar.attest.search(clause)
-        if attesting and grammar.denied.search(clause[: attesting.end()]):
-            attesting_denied = True
-        topic = topic or here
-        if verdict is not None:
-            found.append(Finding(about.key, verdict[0], said.page, begin, end, firm=verdict[1]))
-    return _Told(tuple(_contrasted(found)), topic)
-
-
-def _contrasted(found: list[Finding]) -> list[Finding]:
-    """Leave out what a sentence takes back: « installé, mais jamais mis en service » is not done."""
-    if found and found[-1].state == "denied" and found[-1].firm:
-        return [finding for finding in found if finding.state not in {"done", "unclear"}]
-    return found
-
-
-def clause_state(
-    clause: str, printed: str, about: About, grammar: Grammar, *, anaphoric: bool
-) -> tuple[State, bool] | None:
-    """Return what one clause says, and whether firmly; ``None`` where it says nothing."""
-    clean = grammar.neutral.sub(_blank, clause)
-    affirmed = about.affirms.search(clean) is not None
-    clean = about.other_way.sub(_blank, about.affirms.sub(_blank, clean))
-    spots = [(m.start(), m.end()) for m in about.objects.finditer(clause)]
-    spots += [(noun_start(m), m.end()) for m in about.definite.finditer(clause)]
-    spots = [spot for spot in spots if not grammar.former.search(clause[: spot[0]])]
-    if not spots and not anaphoric:
-        return None
-    topical = anaphoric or any(not is_complement(clause, begin, about.nouns) for begin, _ in spots)
-    proof = "firm" if affirmed else proof_of(clean, spots, about, grammar, anaphoric=anaphoric)
-    bound = proof is not None or _bound(clean, about)
-    if grammar.deferred.search(clean) and (topical or bound):
-        return "planned", True
-    if any(grammar.absent.search(clean[:begin]) for begin, _ in spots):
-        return "denied", True
-    undone = grammar.undone.search(clean)
-    if undone and (topical or bound) and not (about.strict and not bound and not topical):
-        return "denied", True
-    denied = grammar.denied.search(clean)
-    planned = grammar.planned.search(clean) or _accented(printed, clean, grammar)
-    if about.strict and (denied or planned) and not (proof or (topical and _bound(clean, about))):
-        return None  # the thing is often named in passing: only its own verb says it is planned or denied
-    if denied and _IF_ONLY.search(clean):
-        return "unclear", False
-    if denied:
-        return (
-            ("denied", True)
-            if bound or (topical and about.nouns.search(clean))
-            else ("unclear", False)
-            if topical
-            else None
-        )
-    if planned:
-        if (
-            _HEARSAY.match(clean, planned.start())
-            or _NORM.search(clean)
-            or "sauf erreur" in clean
-            or _IF_ONLY.search(clean)
-        ):
-            return "unclear", False
-        if proof and not (proof == "state" and planned.re is grammar.planned):
-            return "unclear", True
-        return ("planned", _LEFT_TO_DO.search(clean) is None) if topical or bound else None
-    if proof is None:
-        return ("planned", False) if about.ordered and spots and grammar.ordered.search(clean) else None
-    return _weighed(clean, proof, about, grammar)
-
-
-_HEARSAY = re.compile(r"aurai(?:t|ent) (?:\w+ ){0,2}?(?:ete|eu|\w{3,}(?:e|i|is|it|u)(?:e|s|es)?)\b")
-"""A conditional perfect tells what others say."""
-_NORM = re.compile(
-    r"\b(?:l'etablissement|les etablissements|tout etablissement|chaque \w+|le candidat|la structure|il|elle)"
-    r"(?: \w+){0,2} (?:doit|doivent|devra|devront)(?! encore)\b"
-)
-"""What must be, by rule: neither done nor planned."""
-_IF_ONLY = re.compile(
-    r"r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b.{0,120}\bsi\b|\bsi\b.{0,120}r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b"
-)
-"""What would be, if."""
-_LEFT_TO_DO = re.compile(r"\brest(?:e|ent) (?:\w+ )?a \w+")
-"""Said of what is not done, whether or not anybody means to do it: weaker than a plan or a denial."""
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-_PERSON = re.compile(
-    r"\b(?:M|Mr|Mme|Mlle|Dr|Pr|MM|Mmes|Monsieur|Madame|Mademoiselle|Docteur|Professeur)\b\.?\s+[A-ZÉÈÀÂÎÔÇ]"
-    r"|\b(?!(?:Le|La|Les|Un|Une|Du|Au|De|Des|Ce|Cette|Son|Notre)\s)[A-ZÉÈÀÂÎÔÇ][a-zéèêëàâîïôöûüç-]+\s+"
-    r"(?!(?:RSSI|DSI|SSI|GHT|CHU|CHR|ARS|PSSI|DSIO|SIH|EHPAD|DSIN|DSN|RSI)\b)[A-ZÉÈÀÂÎÔÇ][A-ZÉÈÀÂÎÔÇ'’-]{2,}"
-    r"|^\W*(?!(?:Le|La|Les|Un|Une|Ce|Cette|Notre)\s)[A-ZÉ][a-zéèêëîïôç-]+ [A-ZÉ][a-zéèêëîïôç-]{2,} "
-    r"(?:prend|exerce|assure|occupe|est|a)\b"
-    r"|\b(?:[Vv]ous|[Vv]otre|VOUS|VOTRE)\b|\b[Ll]'intéressée?\b|\b[A-ZÉÈÀÂÎÔÇ]\.\s?[A-ZÉÈÀÂÎÔÇ][\w'’-]+"
-)
-"""A person, by title, by given name and family name in capitals, by initial, or spoken to."""
-
-
-_RULE = re.compile(
-    r"\b(?:est|sont)\s+(?:\w+ment\s+)?(?!utilise|exploite|employe)\w{3,}(?:ee?s?|is|ise|ises|us?|ues?)\s+"
-    r"(?:(?:au|sur|en|a|de)\s\w+\s+)?par\s"
-)
-_EVENT = re.compile(r"\d|\b(?:depuis|desormais|actuellement|deja|a ce jour|en seance|ce jour|dument)\b")
-
-
-def _is_rule(clause: str) -> bool:
-    """Tell whether a clause says how a thing is done in general: « le schéma est validé par le comité », undated."""
-    return _RULE.search(clause) is not None and _EVENT.search(clause) is None
-
-
-def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[State, bool] | None:
-    """Return what a proof is worth among the clause's other words."""
-    if grammar.unsure.search(clean) or (proof != "firm" and _PAST_PERFECT.search(clean)):
-        return "unclear", False
-    if about.ordered and proof == "weak" and (grammar.ordered.search(clean) or grammar.offered.search(clean)):
-        return "unclear", True
-    if grammar.others.search(clean):
-        return "unclear", False
-    if about.short.search(clean) or (about.must is not None and _falls_short(clean)):
-        return "denied", True
-    if about.must is not None and not about.must.search(clean):
-        return "unclear", False
-    if about.spoils.search(clean):
-        return "unclear", True
-    return "done", proof != "weak"
-
-
-_PAST_PERFECT = re.compile(r"\bavai(?:t|ent) (?:\w+ )?ete\b")
-"""What had been so: it need not be so any more."""
-_OF = re.compile(
-    r"(?P<part>\d+) (?:\w+ ){0,3}?(?:sur|/) (?:les |nos |un total de )?(?P<all>\d+)\b"
-    r"|\bsur (?:les |nos |un total de )?(?P<all2>\d+) (?:\w+[ ,']+){1,5}?(?P<part2>\d+) (?:sont|ont|seulement)\b"
-)
-
-
-def _falls_short(clean: str) -> bool:
-    """Tell whether a count falls short of its total: « 30 actions sur 34 »."""
-    return any(
-        int(match["part"] or match["part2"]) < int(match["all"] or match["all2"])
-        for match in _OF.finditer(clean)
-    )
-
-
-def noun_start(match: re.Match[str]) -> int:
-    """Return where the noun of a definite mention begins, after its article."""
-    return match.start() + len(match.group()) - len(re.split(r"[\s']", match.group())[-1])
-
-
-def _accented(printed: str, clean: str, grammar: Grammar) -> re.Match[str] | None:
-    """Find what only an accent tells (« programmé » is no « programme »), unless it was neutral."""
-    for match in grammar.accented_planned.finditer(printed):
-        if clean[match.start() : match.end()].strip():
-            return match
-    return None
-
-
-def _bound(clean: str, about: About) -> bool:
-    """Tell whether the clause uses a verb or a state of this thing at all."""
-    return any(
-        form.search(clean)
-        for form in (
-            about.participles,
-            about.infinitives,
-            about.futures,
-            about.events,
-            about.states,
-            about.presents,
-            *((about.nouns,) if about.strict else ()),
-        )
-    )
