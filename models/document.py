@@ -27,7 +27,10 @@ class Word(Model):
 
 
 class Line(Model):
-    """One visual line: ``page.text[start:stop]``, its box and the height of its type in points."""
+    """One visual line: ``page.text[start:stop]``, its box and the height of its type in points.
+
+    ``level`` is that of a heading (1 the highest) where the format itself names it one.
+    """
 
     text: str
     start: int
@@ -35,6 +38,7 @@ class Line(Model):
     box: Box | None = None
     size: float | None = None
     bold: bool = False
+    level: int | None = None
     confidence: float = 1.0
 
 
@@ -57,6 +61,28 @@ class CheckBox(Model):
 
     checked: bool | None
     label: str
+    box: Box | None = None
+
+
+class RunningLine(Model):
+    """A line that runs at the head or the foot of a document's pages: ``text[start:stop]`` of page ``page``."""
+
+    page: int
+    start: int
+    stop: int
+    text: str
+    place: Literal["head", "foot"]
+
+
+class Heading(Model):
+    """A heading: where it stands, its level (1 the highest, 6 the deepest) and the size of its type in points."""
+
+    page: int
+    start: int
+    stop: int
+    text: str
+    level: int
+    size: float | None = None
     box: Box | None = None
 
 
@@ -121,6 +147,19 @@ class Layout(Protocol):
         ...
 
 
+@runtime_checkable
+class Structure(Protocol):
+    """The structure of a document, computed when asked for."""
+
+    def running(self) -> tuple[RunningLine, ...]:
+        """Return the lines repeated at the head or foot of the pages."""
+        ...
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Return the headings in reading order."""
+        ...
+
+
 class Page(Model):
     """One page. ``text`` is in reading order, lines parted by a newline, paragraphs and columns kept whole.
 
@@ -145,7 +184,10 @@ class Document(Model):
 
     ``message`` is a French sentence for the instructor when the status is not ``read`` or something was cut.
     ``unread`` are the numbers of pages that are in ``pages`` without their words: damaged, or scans left without OCR.
+    ``structure`` is known for what has pages.
     """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     name: str
     sha256: str
@@ -159,3 +201,4 @@ class Document(Model):
     digital_signatures: tuple[DigitalSignature, ...] = ()
     parts: tuple[Document, ...] = ()
     message: str | None = None
+    structure: Structure | None = Field(default=None, repr=False, exclude=True)

@@ -17,7 +17,7 @@ from checker.evidence.sections import sections_of
 from checker.evidence.signatures import knowing, signatures_of
 from checker.evidence.statements import Finding, findings_of, statements_of
 from checker.evidence.text import PageText
-from models.document import Document
+from models.document import Document, Structure
 from models.dossier import Subject
 from models.evidence import DateFact, FileEvidence, Kind, Section, Signature, Statement
 
@@ -92,7 +92,7 @@ def _one(
             "answers": answers_of(pages, document.fields, programme.answers)
             if named & _WITH_ANSWERS
             else None,
-            "sections": _sections(pages, kinds, programme),
+            "sections": _sections(pages, kinds, programme, document.structure),
             "percentages": percentages_of(pages, kinds[0].kind, plans) if plans else (),
             "progress": progress_of(pages, plans) if plans and named & _WITH_PROGRESS else (),
         }
@@ -139,11 +139,13 @@ def _signed_on(dates: Sequence[DateFact]) -> date | None:
     return max(signed) if signed else None
 
 
-def _sections(pages: Sequence[PageText], kinds: Sequence[Kind], programme: Programme) -> tuple[Section, ...]:
+def _sections(
+    pages: Sequence[PageText], kinds: Sequence[Kind], programme: Programme, structure: Structure | None
+) -> tuple[Section, ...]:
     wanted = {rule.kind: rule.sections for rule in programme.kinds if rule.sections}
     for kind in kinds:
         if kind.kind in wanted:
-            return sections_of(pages, wanted[kind.kind])
+            return sections_of(pages, wanted[kind.kind], structure)
         if kind.kind in _WITH_ANSWERS:
             return parts_of(pages, programme.answers)
     return ()

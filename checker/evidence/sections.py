@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.evidence.text import PageText, TextLine
+from models.document import Structure
 from models.evidence import Section
 
 _NUMBERED = (
@@ -24,19 +26,23 @@ _LONGEST = 90
 _CLOSE = 90.0
 
 
-def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]) -> tuple[Section, ...]:
+def sections_of(
+    pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]], structure: Structure | None = None
+) -> tuple[Section, ...]:
     """Return each part that was found, at the page of its heading in the body, once.
 
-    A part seen only in the table of contents has a confidence of 0.5: announced, not found. A numbered chapter
-    under no name that was looked for is given as ``UNRECOGNISED``: it may be a part in other words.
+    A part seen only in the table of contents has a confidence of 0.5: announced, not found. A chapter under no name
+    that was looked for is given as ``UNRECOGNISED``: it may be a part in other words. Chapters are those numbered as
+    such or, where ``structure`` is known, set in type as the parts are. What runs on every page is no heading.
     """
     best: dict[str, tuple[float, PageText, TextLine]] = {}
-    strange: list[Section] = []
+    strange: list[tuple[PageText, TextLine, bool]] = []
+    running = {(line.page, line.start) for line in structure.running()} if structure else set()
     for page in pages:
         contents = _is_contents(page)
         for line in page.lines:
             heading, told = _heading_and_body(line)
-            if heading is None:
+            if heading is None or (page.page.number, line.start) in running:
                 continue
             listed = contents or _CONTENTS.search(line.folded) is not None
             if not listed and not told and not _has_body(page, line, wanted):
@@ -46,9 +52,8 @@ def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]
                 line.folded
             ):  # another form of the word is enough only in a numbered heading
                 fits = {key: fit for key, fit in fits.items() if fit != _BY_STEM}
-            if not fits and not listed and _CHAPTER.match(line.folded) and not _ASIDE.match(heading):
-                place = page.place(line.start, line.stop)
-                strange.append(Section(key=UNRECOGNISED, title=line.text.strip(), **place))
+            if not fits and not listed and not _ASIDE.match(heading):
+                strange.append((page, line, bool(_CHAPTER.match(line.folded))))
             for key, fit in fits.items():
                 worth = fit * (0.5 if listed else 1.0)
                 if worth > best.get(key, (0.0,))[0]:
@@ -59,7 +64,28 @@ def sections_of(pages: Sequence[PageText], wanted: Mapping[str, tuple[str, ...]]
             best.items(), key=lambda item: (item[1][1].page.number, item[1][2].start)
         )
     )
-    return (*found, *strange) if found else ()
+    if not found:
+        return ()
+    return (*found, *_chapters(strange, [(page, line) for _, page, line in best.values()], structure))
+
+
+def _chapters(
+    strange: Sequence[tuple[PageText, TextLine, bool]],
+    parts: Sequence[tuple[PageText, TextLine]],
+    structure: Structure | None,
+) -> Iterator[Section]:
+    """Yield the chapters under other names: numbered, or at the level of the parts found and after the first of them.
+
+    What stands before the first part is the title of the whole.
+    """
+    levels = {(h.page, h.start): h.level for h in structure.headings()} if structure else {}
+    of_parts = Counter(levels.get((page.page.number, line.start)) for page, line in parts)
+    usual, times = of_parts.most_common(1)[0]
+    first = min((page.page.number, line.start) for page, line in parts)
+    for page, line, numbered in strange:
+        at = (page.page.number, line.start)
+        if numbered or (at > first and times > 1 and usual is not None and levels.get(at) == usual):
+            yield Section(key=UNRECOGNISED, title=line.text.strip(), **page.place(line.start, line.stop))
 
 
 def _is_contents(page: PageText) -> bool:

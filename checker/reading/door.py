@@ -11,6 +11,7 @@ from checker.reading.content import DAMAGED, Budget, Content, Job, encodable
 from checker.reading.options import ReadOptions
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from checker.reading.sniff import MEDIA_TYPES, sniff
+from checker.reading.structure import PageStructure
 from models.document import Document, Status
 
 _READERS = {
@@ -28,6 +29,7 @@ _READERS = {
     "pptx": "checker.reading.office.pptx",
     "xlsx": "checker.reading.office.sheets",
     "xls": "checker.reading.office.sheets",
+    "xlsb": "checker.reading.office.sheets",
     "ods": "checker.reading.office.sheets",
     "csv": "checker.reading.office.delimited",
     "rtf": "checker.reading.office.rtf",
@@ -43,8 +45,7 @@ _READERS = {
 
 _UNSUPPORTED = {
     "rar": "Archive RAR : ce format n’est pas ouvert par l’outil ; redéposez les pièces en ZIP ou une à une.",
-    "gz": "Fichier compressé GZ : ce format n’est pas ouvert par l’outil.",
-    "xlsb": "Classeur binaire (XLSB) : non lu ; réenregistrez-le en XLSX.",
+    "gz": "Fichier compressé GZ : ce format n’est pas ouvert par l’outil ; redéposez la pièce telle quelle ou en ZIP.",
     "ppt": "Ancien format PowerPoint (PPT) : non lu ; redéposez la pièce en PDF.",
     "ole": "Fichier de type OLE non reconnu : non lu.",
     "unknown": "Format de fichier non reconnu : non lu.",
@@ -123,6 +124,7 @@ def _finished(content: Content, data: bytes, name: str, sha256: str, kind: str) 
         digital_signatures=content.signatures,
         parts=content.parts,
         message=" ".join(notes) or None,
+        structure=PageStructure(content.pages) if content.pages else None,
     )
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.reading.content import encodable
 from models.base import Box
 from models.document import CheckBox, Line, Mark, Page, Table
+
+
+class Style(NamedTuple):
+    """The type of a line: its size in points, its weight, and its level where the format names it a heading."""
+
+    size: float | None = None
+    bold: bool = False
+    level: int | None = None
+
+
+PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +27,24 @@ class FlowLayout:
     """The structure of a page whose format holds no positions; boxes are always empty."""
 
     text: str
-    styles: tuple[tuple[float | None, bool], ...] = ()
+    styles: tuple[Style, ...] = ()
     found_tables: tuple[Table, ...] = ()
     found_check_boxes: tuple[CheckBox, ...] = ()
     found_marks: tuple[Mark, ...] = ()
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the lines that are not blank; ``styles`` gives size and bold by line number, if known."""
+        """Return the lines that are not blank; ``styles`` gives the type by line number, if known."""
         lines = []
         start = 0
         for number, text in enumerate(self.text.split("\n")):
             if text.strip():
-                size, bold = self.styles[number] if number < len(self.styles) else (None, False)
-                lines.append(Line(text=text, start=start, stop=start + len(text), size=size, bold=bold))
+                style = self.styles[number] if number < len(self.styles) else PLAIN
+                lines.append(
+                    Line(
+                        text=text, start=start, stop=start + len(text),
+                        size=style.size, bold=style.bold, level=style.level,
+                    )
+                )  # fmt: skip
             start += len(text) + 1
         return tuple(lines)
 
@@ -58,7 +75,7 @@ def flow_page(
     reader: str,
     *,
     confidence: float = 1.0,
-    styles: Sequence[tuple[float | None, bool]] = (),
+    styles: Sequence[Style] = (),
     tables: Sequence[Table] = (),
     check_boxes: Sequence[CheckBox] = (),
     marks: Sequence[Mark] = (),

@@ -37,7 +37,7 @@ MEDIA = {
 
 def dossiers() -> list[dict[str, Any]]:
     """Return the dossiers as their YAML files hold them, in order."""
-    return [load_yaml(path) for path in sorted(FOLDER.glob("[0-9][0-9].yaml"))]
+    return [load_yaml(path) for path in sorted(FOLDER.glob("[0-9]*.yaml"))]
 
 
 def write_all(target: Path) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def story_pages(
             text,
             f"{reader}+{held.engine}" if held.engine else reader,
             confidence=round(held.confidence, 3),
-            styles=[(block.size, block.bold) for block in blocks for _ in range(block.text.count("\n") + 1)],
+            styles=[style for block in blocks for style in block.styles()],
             tables=part.tables,
             check_boxes=glyph_boxes(text),
             marks=held.marks,

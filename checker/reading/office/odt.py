@@ -36,8 +36,10 @@ class _OpenStory(Story):
         elif name in _NAMES:
             super().start(_NAMES[name], attributes)
             if name == "h" and self._paragraphs:
-                level = attributes.get("outline-level", "1")
-                self._paragraphs[-1].size = _HEADING_SIZES[min(int(level) if level.isdigit() else 1, 6) - 1]
+                told = attributes.get("outline-level", "1")
+                level = max(1, min(int(told) if told.isdigit() else 1, len(_HEADING_SIZES)))
+                self._paragraphs[-1].level = level
+                self._paragraphs[-1].size = _HEADING_SIZES[level - 1]
                 self._paragraphs[-1].bold = True
 
     def end(self, name: str) -> None:

@@ -39,7 +39,7 @@ def content(job: Job) -> Content:
             story.close()
             blocks = [block for page in story.pages for block in page.blocks]
             text = "\n".join(block.text for block in blocks)
-            styles = [(b.size, b.bold) for b in blocks for _ in range(b.text.count("\n") + 1)]
+            styles = [style for block in blocks for style in block.styles()]
             tables = [table for page in story.pages for table in page.tables]
             boxes = glyph_boxes(text)
             pages.append(flow_page(number, text, "pptx", styles=styles, tables=tables, check_boxes=boxes))

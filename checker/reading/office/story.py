@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from checker.reading.flow import PLAIN, Style
 from checker.reading.glyphs import CHECKED, EMPTY, symbol
-from checker.reading.office.styles import Styles, half_points, is_on
+from checker.reading.office.styles import Styles, half_points, is_on, outline_level
 from models.document import Cell, FormField, Table
 
 _DROPPED = frozenset(
@@ -17,11 +18,14 @@ _MOST_DEEP = 60
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph or a row of a table as lines of text, with the size and weight of its first letters."""
+    """A paragraph or a row of a table as lines of text, with the type of its first letters."""
 
     text: str
-    size: float | None = None
-    bold: bool = False
+    style: Style = PLAIN
+
+    def styles(self) -> list[Style]:
+        """Return its type for each of its lines."""
+        return [self.style] * (self.text.count("\n") + 1)
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class StoryPage:
 class _Paragraph:
     parts: list[str] = field(default_factory=list)
     style: str = ""
+    level: int | None = None
     size: float | None = None
     bold: bool | None = None
     run_size: float | None = None
@@ -117,7 +122,8 @@ class Story:
         if text.strip():
             size = done.size if done.size is not None else self._styles.size(done.style)
             bold = done.bold if done.bold is not None else self._styles.bold(done.style)
-            blocks.append(Block(text.rstrip(), size, bold))
+            level = done.level if done.level is not None else self._styles.level(done.style)
+            blocks.append(Block(text.rstrip(), Style(size, bold, level)))
         for block in [*blocks, *done.boxed]:
             self._give(block)
         if self._break_due and not self._tables and not self._paragraphs:
@@ -147,6 +153,10 @@ class Story:
     def _open_pStyle(self, attributes: dict[str, str]) -> None:  # noqa: N802
         if self._paragraphs:
             self._paragraphs[-1].style = attributes.get("val", "")
+
+    def _open_outlineLvl(self, attributes: dict[str, str]) -> None:  # noqa: N802
+        if self._paragraphs:
+            self._paragraphs[-1].level = outline_level(attributes)
 
     def _open_r(self, _: dict[str, str]) -> None:
         if self._paragraphs:
@@ -240,8 +250,7 @@ class Story:
         separator = "\n" if any("\n" in text for text in texts) else "\t"
         row = Block(
             separator.join(text for text in texts if text or separator == "\t").rstrip("\t"),
-            first.size,
-            first.bold,
+            first.style._replace(level=None),
         )
         outer = self._tables.pop()
         self._row_out(row)

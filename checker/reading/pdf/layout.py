@@ -29,7 +29,7 @@ class PdfLayout:
         return offsets(raw_text(self._source.page(self._index).text))
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the page's lines in the order of its text, with the size and weight of their first letter."""
+        """Return the page's lines in the order of its text: the size of the first letter, bold if the last is too."""
         opened = self._source.page(self._index)
         lines = []
         start = 0
@@ -38,6 +38,8 @@ class PdfLayout:
             if text.strip():
                 first = start + len(text) - len(text.lstrip())
                 size, bold = self._type(opened, first)
+                if bold:  # « Objet : … » opens in bold, and is none
+                    bold = self._type(opened, start + len(text.rstrip()) - 1)[1]
                 box = _union(self._rectangles(opened, start, stop))
                 lines.append(Line(text=text, start=start, stop=stop, box=box, size=size, bold=bold))
             start = stop + 1
