@@ -7,19 +7,28 @@ import re
 import struct
 
 from checker.reading.content import Job
+from checker.reading.office import binary
 from checker.reading.office.package import Package, walk
 from checker.reading.problem import ReadError
 
+_SHARED = "xl/sharedStrings.xml"
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _BIFF_CELLS = frozenset({0x0006, 0x00BD, 0x00BE, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6})
 
 
-def largest_extent(job: Job) -> tuple[int, str]:
-    """Return the cells of the largest sheet once laid out from its first to its last one, and what it is called."""
+def largest_extent(job: Job, most: int) -> tuple[int, str]:
+    """Return the cells of the largest sheet once laid out from its first to its last one, and what it is called.
+
+    A count over ``most`` may be less than the whole. Raises ReadError ``too_large`` on a bomb.
+    """
     if job.data[:2] == b"PK":
         with Package(job) as package:
             if "content.xml" in package.names:
                 return _open_document(package.read("content.xml")), "content.xml"
+            if "xl/workbook.bin" in package.names:
+                return binary.largest(package, most)
+            if _SHARED in package.names:
+                package.read(_SHARED)  # not laid out, yet a bomb may hide there
             sheets = package.matching("xl/worksheets/", "sheet")
             return max(((_stored(package.read(name)), name) for name in sheets), default=(0, ""))
     return _biff(job.data), "Workbook"

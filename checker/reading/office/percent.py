@@ -1,10 +1,11 @@
-"""Which cells of an XLSX are shown as percentages: calamine gives 0.875 where Excel shows « 87,5 % »."""
+"""Which cells of an XLSX or XLSB are shown as percentages: calamine gives 0.875 where Excel shows « 87,5 % »."""
 
 from __future__ import annotations
 
 import re
 
 from checker.reading.content import Job
+from checker.reading.office import binary
 from checker.reading.office.package import Package, walk
 
 _BUILT_IN = frozenset({"9", "10"})
@@ -18,6 +19,8 @@ def percent_cells(job: Job, names: list[str]) -> dict[str, frozenset[tuple[int, 
     if job.data[:2] != b"PK":
         return {}
     with Package(job) as package:
+        if "xl/workbook.bin" in package.names:
+            return binary.percents(package)
         if "xl/styles.xml" not in package.names or "xl/workbook.xml" not in package.names:
             return {}
         styles = _percent_styles(package.read("xl/styles.xml"))

@@ -27,10 +27,11 @@ def content(job: Job) -> Content:
 
     Raises ReadError ``too_large`` on a far cell, ``unreadable`` where calamine refuses.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
-    area, name = largest_extent(job)
-    if area > job.options.max_cells * _DENSE:
+    most = job.options.max_cells * _DENSE
+    area, name = largest_extent(job, most)
+    if area > most:
         raise ReadError("too_large", f"Classeur aux dimensions démesurées (feuille « {name} ») : non lu.")
     notes: list[str] = []
     pages: list[Page] = []
@@ -51,7 +52,7 @@ def content(job: Job) -> Content:
             written = _written(rows, percents.get(sheet_name, frozenset()), origin)
             _show(controls.get(sheet_name, {}), written, origin)
             pages.append(table_page(number, sheet_name, written, "calamine"))
-    except CalamineError as fault:
+    except _faults() as fault:
         if "password" in str(fault).lower() or "encrypt" in str(fault).lower():
             raise ReadError("encrypted", "Classeur protégé par un mot de passe : non lu.") from fault
         raise ReadError("unreadable", "Classeur endommagé : non lu.") from fault
@@ -61,6 +62,17 @@ def content(job: Job) -> Content:
     if hidden:
         notes.append("Feuilles masquées dans le classeur : " + ", ".join(f"« {n} »" for n in hidden) + ".")
     return Content("calamine", tuple(pages), len(names), notes=notes)
+
+
+def _faults() -> tuple[type[BaseException], ...]:
+    """Return what calamine raises on a malformed workbook.
+
+    A fault inside its Rust is a BaseException of a class no module offers, made when it is first raised.
+    """
+    from python_calamine import CalamineError
+
+    panics = (kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
+    return (CalamineError, OSError, *panics)
 
 
 def _written(
