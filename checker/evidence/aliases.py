@@ -20,6 +20,11 @@ _UNSAID = frozenset(
 _APART = re.compile(r"\s[–—-]\s|[()/,;]|\b(?:ex|anciennement|dit|dite|sigle)\b[ :-]*", re.I)
 
 
+_HOLDER = re.compile(
+    r"(?:centre hospitalier|h[oôÔ]pital|clinique|maison de sant[eéÉ])s? (?:de la |de l['’]|des )"
+    r"((?:fondation|association|mutuelle|mutualit[eéÉ]|congr[eéÉ]gation|(?:œ|oe)uvre)s? .+)", re.I,
+)  # fmt: skip
+"""A house that bears only the name of who runs it: « Hôpital de la Fondation Perrault »."""
 _FORM = re.compile(r"(?:SASU?|SARL|SA|SELARL|SCIC|SCOP|SELAS|SNC|S\.A\.S\.?|S\.A\.)\s+")
 
 
@@ -46,6 +51,7 @@ def variants(name: str) -> tuple[str, ...]:
     """
     parts = [part.strip(" .:«»\"'") for part in _APART.split(name)]
     parts += [_FORM.sub("", part) for part in tuple(parts) if _FORM.match(part)]
+    parts += [held.group(1) for part in (name, *parts) if (held := _HOLDER.match(part.strip()))]
     return tuple(dict.fromkeys([name.strip(), *(part for part in parts if _is_name(part))]))
 
 

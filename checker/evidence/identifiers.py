@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.evidence.names import NameRules
 from checker.evidence.text import PageText
@@ -28,6 +28,13 @@ def finess_valid(number: str) -> bool:
     """Tell whether nine characters are a FINESS number by its check digit; Corsica's A counts as 1, B as 2."""
     digits = number.lower().replace("a", "1").replace("b", "2")
     return len(digits) == 9 and digits.isdigit() and luhn(digits)
+
+
+def digits_apart(value: str, own: Sequence[str]) -> int:
+    """Return by how many characters a number differs from the nearest of the dossier's, its length where none fits."""
+    fitting = [other.upper() for other in own if len(other) == len(value)]
+    apart = (sum(a != b for a, b in zip(value.upper(), other, strict=True)) for other in fitting)
+    return min(apart, default=len(value))
 
 
 def identifiers_of(page: PageText, subject: Subject, rules: NameRules) -> tuple[Identifier, ...]:

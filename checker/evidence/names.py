@@ -1,31 +1,39 @@
-"""Names of hospitals: cut into type and place, and compared so that two towns are never one hospital."""
+"""Names of hospitals: their rules, and a name cut into type and place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from checker.evidence.text import any_of, fold
 
-_SAME = 92.0
-_NEAR = 72.0
-_PART = 88.0
+_WORDS = re.compile(r"(?<![a-z0-9œ])[a-z]\.(?![a-z0-9])|[a-z0-9œ]+")
+"""The words of a name; an initial keeps its dot, so that « A. » is no « à »."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NameRules:
-    """``evidence_names.yaml`` compiled."""
+    """``evidence_names.yaml`` compiled; the same only as itself, so that it may be part of a cache's key."""
 
     types: tuple[tuple[str, re.Pattern[str]], ...]
     any_type: re.Pattern[str]
+    owners: re.Pattern[str]
+    """Those who run a house and may bear its name."""
     empty_words: frozenset[str]
     generic_words: frozenset[str]
+    abbreviations: Mapping[str, str]
+    """Short forms inside a name, without their dot, to what they stand for."""
+    elsewhere: frozenset[str]
+    """What stands beside a name and is no town: services, sites, regions' words."""
     agencies: re.Pattern[str]
     subject_cues: re.Pattern[str]
     mention_only: re.Pattern[str]
     mention_lines: re.Pattern[str]
+    companies: re.Pattern[str]
+    """Words of a company beside which an address or number may be a supplier's."""
     links: frozenset[str]
     stops: frozenset[str]
     finess_label: re.Pattern[str]
@@ -38,12 +46,16 @@ class NameRules:
         return cls(
             types=tuple((key, any_of(names)) for key, names in data["types"].items()),
             any_type=any_of(cues),
+            owners=any_of(data["types"]["owner"]),
             empty_words=frozenset(data["empty_words"]),
             generic_words=frozenset(data["generic_words"]),
+            abbreviations={str(key): str(value) for key, value in data["abbreviations"].items()},
+            elsewhere=frozenset(data["no_towns"]),
             agencies=any_of(data["agencies"]),
             subject_cues=any_of(data["subject_cues"], whole_words=False),
             mention_only=any_of(data["mention_only"]),
             mention_lines=any_of(data["mention_lines"]),
+            companies=any_of(data["companies"]),
             links=frozenset(data["links"]),
             stops=frozenset(data["stops"]),
             finess_label=any_of([data["finess_label"]]),
@@ -64,8 +76,9 @@ class Name:
         return frozenset(self.place.split())
 
 
+@lru_cache(maxsize=4096)
 def parsed(name: str, rules: NameRules) -> Name:
-    """Return a name cut into type and distinctive words.
+    """Return a name cut into type and distinctive words, its short forms written out.
 
     >>> # « C.H. de Saint-Brieuc » and « Centre hospitalier de St Brieuc » give the same
     """
@@ -81,7 +94,7 @@ def parsed(name: str, rules: NameRules) -> Name:
         ):
             kind, best = key, match
     rest = folded if best is None else folded[: best.start()] + " " + folded[best.end() :]
-    words = re.findall(r"[a-z0-9œ]+", rest.replace("'", " "))
+    words = [rules.abbreviations.get(w, w) for w in _WORDS.findall(rest.replace("'", " "))]
     # a lone number is a page's, a date's or an article's that stands beside the name
     place = [w for w in words if not (w.isdigit() or w in rules.empty_words or w in rules.generic_words)]
     return Name(kind, " ".join(place))
@@ -104,93 +117,3 @@ def bare_name(name: str, rules: NameRules) -> re.Pattern[str] | None:
     if len(told) < 2 or re.match(r"(?:de|du|des|d')\b", folded):
         return None
     return re.compile(r"[\s'’-]{1,3}".join(map(re.escape, words)) + r"(?!\w)(?!-\w)(?!, le )")
-
-
-_HOSPITALS = {"ch", "chi", "chd", "chr", "chu"}
-_PUBLIC = {*_HOSPITALS, "chs"}
-_LONG_WORD = 8
-
-
-def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
-    """Tell whether a mention ``a`` names the hospital ``b``: yes, firmly no, or ``None`` where they cannot tell.
-
-    Both must say the same words, but for the ``town`` that either may add and one letter misread in a long word. A
-    part of a name (« Vallée » of « Nord-Vallée ») or a word more (« Saint-Denis de la Réunion ») makes it doubtful.
-    The same words under another type: CH and CHI are one hospital that changed, CH and clinique are two, and a CH and
-    its psychiatric or residential namesake cannot be told.
-    """
-    from rapidfuzz import fuzz
-
-    if not a.place or not b.place:
-        return None
-    fit = _types_fit(a.type, b.type)
-    if _says(a, b, town):
-        if a.type is None and len(a.place) < 6:
-            return None
-        # « Santé Atlantique » and « Clinique Atlantique » share their one telling word
-        return None if b.type is None and a.type is not None and len(a.words) == 1 else fit
-    if town and a.words == town and a.type in _SEATED and b.type in _SEATED:
-        return True
-    if _apart(a, b, town):
-        return False
-    within = fuzz.token_set_ratio(a.place, b.place) >= _SAME
-    if (
-        within
-        or fuzz.token_sort_ratio(a.place, b.place) >= _NEAR
-        or (a.words & b.words)
-        or fuzz.partial_ratio(a.place, b.place) >= _PART
-    ):
-        return None
-    return None if fit is not False and town and town <= a.words else False
-
-
-_SEATED = {"ch", "chi", "chd"}
-"""Types of which a town has one: « CH de Nérac » is the one that bears a person's name there."""
-_ALIKE = 70.0
-_TELLING = 3
-
-
-def _apart(a: Name, b: Name, town: frozenset[str]) -> bool:
-    """Tell whether each of two names says a word that the other lacks and that is no misreading of one of its own."""
-    from rapidfuzz import fuzz
-
-    def alone(these: frozenset[str], those: frozenset[str]) -> bool:
-        joined = "".join(sorted(those))
-        return any(
-            len(word) >= _TELLING
-            and word not in town
-            and (word in _POINTS or word not in joined)
-            and all(fuzz.ratio(word, other) < _ALIKE or {word, other} <= _POINTS for other in those)
-            for word in these - those
-        )
-
-    return alone(a.words, b.words) and alone(b.words, a.words)
-
-
-_POINTS = {"nord", "sud", "est", "ouest", "haut", "haute", "bas", "basse", "grand", "petit"}
-
-
-def _types_fit(a: str | None, b: str | None) -> bool | None:
-    """Tell whether two types may be one hospital's: yes, no, or ``None`` where a namesake is as likely."""
-    if a is None or b is None:
-        return None if "ght" in {a, b} else True
-    if a == b or {a, b} <= _HOSPITALS:
-        return True
-    return False if "clinique" in {a, b} and {a, b} & _PUBLIC else None
-
-
-def _says(a: Name, b: Name, town: frozenset[str]) -> bool:
-    """Tell whether a mention says the name whole: the same words, but for the town, or one letter misread."""
-    from rapidfuzz.distance import Levenshtein
-
-    if a.words == b.words or a.place.replace(" ", "") == b.place.replace(" ", ""):
-        return True
-    more, less = a.words - b.words, b.words - a.words
-    if more <= town and less <= town and (a.words & b.words) - town:
-        return True
-    if len(more) == len(less) == 1:
-        (one,), (other,) = more, less
-        if len(one) == 1:  # « CH J. Ferrand »
-            return other.startswith(one) and bool(a.words & b.words)
-        return min(len(one), len(other)) >= _LONG_WORD and Levenshtein.distance(one, other) <= 1
-    return False

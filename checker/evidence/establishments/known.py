@@ -1,0 +1,127 @@
+"""The dossier's own names, its group's and its town, parsed once; and words that a scan wrote with digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, product
+
+from checker.evidence.aliases import Alias, aliases_of, variants
+from checker.evidence.names import Name, NameRules, bare_name, parsed
+from checker.evidence.text import PageText, fold
+from models.dossier import Subject
+
+_LETTERS = {"0": "o", "1": "li", "5": "s", "8": "b"}
+_MIXED = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d_])\w{3,24}\b")
+_MOST_DIGITS = 4
+_JOINING = {
+    "saint", "sainte", "le", "la", "les", "l", "lez", "sur", "sous", "en", "de", "du", "des", "d", "et", "aux",
+}  # fmt: skip
+"""Words that a town's name joins to the next with a dash, written or not."""
+_WORD = 4
+"""Letters of a word that may be told under its misread digits."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The dossier's own names, parsed once."""
+
+    own: tuple[Name, ...]
+    group: tuple[Name, ...]
+    aliases: tuple[Alias, ...]
+    group_aliases: tuple[Alias, ...]
+    bare: tuple[re.Pattern[str], ...]
+    """Names without their type, where what is left is two words or more (« Les Alpages de Bramans »)."""
+    town: frozenset[str]
+    commune: str = ""
+    """The town's name as ``spelt_town`` writes it."""
+    areas: frozenset[str] = frozenset()
+    """The departments of the dossier's FINESS numbers, as their first two characters."""
+    finess: tuple[str, ...] = ()
+    sirens: tuple[str, ...] = ()
+    supported: bool = False
+    """Whether the supporting hospital's name is known."""
+    vocabulary: frozenset[str] = frozenset()
+    """The words that a scan's digits may hide."""
+
+    @classmethod
+    def of(cls, subject: Subject, rules: NameRules) -> Known:
+        """Return a subject's names parsed, its GHT's and supporting hospital's apart."""
+        named = tuple(name for name in subject.names if name)
+        others = tuple(name for name in (subject.ght, subject.support) if name)
+        city = subject.city or ""
+        finess = tuple(re.sub(r"\W", "", number) for number in subject.finess)
+        said = " ".join((*named, *others, city)).lower()
+        return cls(
+            own=tuple(parsed(part, rules) for name in named for part in variants(name)),
+            group=tuple(parsed(name, rules) for name in others),
+            aliases=_telling(aliases_of(named), rules),
+            group_aliases=_telling(tuple(a for a in aliases_of(others) if not a.acronym), rules),
+            bare=tuple(pattern for name in named if (pattern := bare_name(name, rules))),
+            town=parsed(city, rules).words if city else frozenset(),
+            commune=spelt_town(city),
+            areas=frozenset(map(area, finess)),
+            finess=finess,
+            sirens=tuple(re.sub(r"\W", "", number)[:9] for number in subject.siret),
+            supported=bool(subject.support),
+            vocabulary=frozenset(
+                word for word in re.findall(r"\w+", fold(said)) if len(word) >= _WORD
+            ) | rules.generic_words,
+        )  # fmt: skip
+
+
+def _telling(aliases: tuple[Alias, ...], rules: NameRules) -> tuple[Alias, ...]:
+    """Return the aliases that name one house: « Centre hospitalier (Nérac) » holds a part that names them all."""
+    return tuple(a for a in aliases if a.acronym or parsed(a.text, rules).place)
+
+
+@lru_cache(maxsize=8)
+def known_of(subject: Subject, rules: NameRules) -> Known:
+    """Return what is known of a subject; a dossier's many files ask for the same."""
+    return Known.of(subject, rules)
+
+
+def spelt_town(town: str) -> str:
+    """Return a town's name folded, « St » written out, spaces kept apart from dashes but where it is a saint's.
+
+    >>> spelt_town("St Ybard le Plain"), spelt_town("Nérac CEDEX")
+    ('saint-ybard-le-plain', 'nerac')
+    """
+    plain = re.sub(r"\bst(e?)\b\.?", r"saint\1", fold(town).strip().replace("'", "-"))
+    plain = re.sub(r"\s+cedex\b.*", "", plain)
+    parts = re.split(r"\s+", plain)
+    joined = parts[0]
+    for before, part in pairwise(parts):
+        glue = before in _JOINING or part in _JOINING
+        joined += ("-" if glue else " ") + part
+    return joined
+
+
+def area(number: str) -> str:
+    """Return the department of a postal code or FINESS number as two characters; Corsica's two are one."""
+    return number[:2].lower().replace("2a", "20").replace("2b", "20")
+
+
+def mended(page: PageText, known: Known) -> PageText:
+    """Return a page where « C1inique » reads « Clinique », character for character; most pages as they are.
+
+    A word that holds digits is read anew only where letters in their place make a word of the dossier's own names
+    or of hospitals' names.
+    """
+    text = page.text
+
+    def letters(match: re.Match[str]) -> str:
+        word = match.group()
+        digits = sum(char.isdigit() for char in word)
+        if digits > _MOST_DIGITS or any(char.isdigit() and char not in _LETTERS for char in word):
+            return word
+        upper = sum(char.isupper() for char in word) * 2 > len(word) - digits
+        for spelt in product(*(_LETTERS.get(char, char) for char in word)):
+            said = "".join(spelt)
+            if fold(said) in known.vocabulary:
+                return said.upper() if upper else said
+        return word
+
+    read = _MIXED.sub(letters, text)
+    return page if read == text else PageText(page.page.model_copy(update={"text": read}))

@@ -1,0 +1,143 @@
+"""Whether two names are one hospital's, so that two towns are never one."""
+
+from __future__ import annotations
+
+from checker.evidence.names import Name
+
+_SAME = 92.0
+_NEAR = 72.0
+_PART = 88.0
+_TELLING = 3
+_LONG_WORD = 8
+_HOSPITALS = {"ch", "chi", "chd", "chr", "chu"}
+_PUBLIC = {*_HOSPITALS, "chs"}
+_SEATED = {"ch", "chi", "chd"}
+"""Types of which a town has one: « CH de Nérac » is the one that bears a person's name there."""
+_POINTS = {"nord", "sud", "est", "ouest", "haut", "haute", "bas", "basse", "grand", "petit"}
+_COUNTS = {
+    *_POINTS, "grands", "grande", "petits", "petite", "neuf", "neuve", "nouveau", "vieux", "deux", "trois",
+    "quatre", "cinq", "sept", "centre", "central",
+}  # fmt: skip
+"""Words that tell one house from its neighbour: no short form leaves them out."""
+
+
+def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
+    """Tell whether a mention ``a`` names the hospital ``b``: yes, firmly no, or ``None`` where they cannot tell.
+
+    Both must say the same words, but for the ``town`` that either may add, given names as initials, and one letter
+    misread in a long word. A part of a name (« Vallée » of « Nord-Vallée ») or a word more (« Saint-Denis de la
+    Réunion ») makes it doubtful. The same words under another type: CH and CHI are one hospital that changed, CH and
+    clinique are two, and a CH and its psychiatric or residential namesake cannot be told.
+    """
+    from rapidfuzz import fuzz
+
+    if not a.place or not b.place:
+        return None
+    fit = _types_fit(a.type, b.type)
+    if _says(a, b, town):
+        if a.type is None and len(a.place) < 6:
+            return None
+        # « Santé Atlantique » and « Clinique Atlantique » share their one telling word
+        return None if b.type is None and a.type is not None and len(a.words) == 1 else fit
+    if town and a.words == town and a.type in _SEATED and b.type in _SEATED:
+        return True
+    if _apart(a, b, town) or (fit is False and longer(a, b, town)):
+        return False
+    within = fuzz.token_set_ratio(a.place, b.place) >= _SAME
+    if (
+        within
+        or fuzz.token_sort_ratio(a.place, b.place) >= _NEAR
+        or (a.words & b.words)
+        or fuzz.partial_ratio(a.place, b.place) >= _PART
+    ):
+        return None
+    return None if fit is not False and town and town <= a.words else False
+
+
+def shortened(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether ``a`` is a short form of ``b`` that keeps its last word: « CH Kermorvan » of « Anne-de-Kermorvan ».
+
+    Of public hospitals only, and for a paper that names their town: a town has one, but several clinics.
+    """
+    kept, whole = a.words - town, [word for word in b.place.split() if word not in town]
+    return (
+        bool(kept)
+        and a.type in _PUBLIC
+        and _types_fit(a.type, b.type) is True
+        and kept < set(whole)
+        and whole[-1] in kept
+        and len(whole[-1]) > _TELLING
+        and not (set(whole) - kept) & _COUNTS
+    )
+
+
+def part_of(a: Name, b: Name) -> bool:
+    """Tell whether a group's name stands for a longer one of the same type, its first words left out or its last."""
+    return a.type == b.type == "ght" and bool(a.words) and a.words < b.words and not (
+        b.words - a.words
+    ) & _COUNTS  # fmt: skip
+
+
+def longer(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether ``a`` says all of ``b`` and more than the town: « Saint-Vincent-de-Paul » of « Saint-Vincent »."""
+    return bool(b.words) and b.words < a.words and bool(a.words - b.words - town)
+
+
+def misread(word: str, other: str) -> bool:
+    """Tell whether a word may be another one misprinted or misread: one letter in five, or cut short."""
+    from rapidfuzz.distance import Levenshtein
+
+    short, long = sorted((word, other), key=len)
+    if len(short) > _TELLING and long.startswith(short):
+        return True
+    return Levenshtein.distance(word, other) <= max(1, len(long) // 5)
+
+
+def _apart(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether each of two names says a word that the other lacks and that is no misreading of one of its own."""
+
+    def alone(these: frozenset[str], those: frozenset[str]) -> bool:
+        joined = "".join(sorted(those))
+        return any(
+            len(word) >= _TELLING
+            and word not in town
+            and (word in _POINTS or word not in joined)
+            and all({word, other} <= _POINTS or not misread(word, other) for other in those)
+            for word in these - those
+        )
+
+    return alone(a.words, b.words) and alone(b.words, a.words)
+
+
+def _types_fit(a: str | None, b: str | None) -> bool | None:
+    """Tell whether two types may be one hospital's: yes, no, or ``None`` where a namesake is as likely."""
+    if a is None or b is None:
+        return None if "ght" in {a, b} else True
+    if a == b or {a, b} <= _HOSPITALS:
+        return True
+    return False if "clinique" in {a, b} and {a, b} & _PUBLIC else None
+
+
+def _says(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether a mention says the name whole: the same words, but for the town, initials or one letter misread."""
+    from rapidfuzz.distance import Levenshtein
+
+    if a.words == b.words or a.place.replace(" ", "") == b.place.replace(" ", ""):
+        return True
+    more, less = a.words - b.words, b.words - a.words
+    shared = (a.words & b.words) - town
+    if more <= town and less <= town and shared:
+        return True
+    more, less = more - town, less - town
+    if any(len(word) > _TELLING for word in shared) and (_initials(more, less) or _initials(less, more)):
+        return True
+    if len(more) == len(less) == 1:
+        (one,), (other,) = more, less
+        return min(len(one), len(other)) >= _LONG_WORD and Levenshtein.distance(one, other) <= 1
+    return False
+
+
+def _initials(more: frozenset[str], less: frozenset[str]) -> bool:
+    """Tell whether words are the given names of another name by their first letters: « J.-B. » of « Jean-Baptiste »."""
+    letters = sorted(word[0] for word in more if len(word.rstrip(".")) == 1)
+    return len(letters) == len(more) == len(less) and letters == sorted(word[0] for word in less)

@@ -1,0 +1,169 @@
+"""The hospitals that a document names, each with its relation to the dossier's own.
+
+« other » only where the document's own subject (letterhead, title, « soussigné, directeur du … », signature block,
+client of an order) firmly names another hospital and the dossier's own stands nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.evidence.establishments.known import Known, known_of, mended
+from checker.evidence.establishments.likeness import alike, longer, part_of, shortened
+from checker.evidence.establishments.spots import Spot, is_subject, listed, spots_of
+from checker.evidence.establishments.surroundings import HARD, Sheet, in_own_town, neighbour_of, signs_at
+from checker.evidence.identifiers import identifiers_of
+from checker.evidence.names import Name, NameRules, parsed
+from checker.evidence.text import PageText, fold
+from models.dossier import Subject
+from models.evidence import Mention, Relation, Signature
+
+
+def mentions_of(
+    pages: Sequence[PageText], subject: Subject, rules: NameRules, signatures: Sequence[Signature] = ()
+) -> tuple[Mention, ...]:
+    """Return the hospitals that a document names, each with its relation to the dossier's own."""
+    known = known_of(subject, rules)
+    found: list[Mention] = []
+    seen: set[tuple[str, bool, int, Relation | None]] = set()
+    for page in pages:
+        read = mended(page, known)
+        sheet = Sheet(read, known, rules, identifiers_of(read, subject, rules))
+        for spot in sorted(spots_of(read, known, rules), key=lambda spot: (spot.start, spot.stop)):
+            printed = _plain(read.text[spot.start : spot.stop])
+            about = is_subject(read, spot.start, rules) if spot.subject is None else spot.subject
+            relation = _relation(spot, printed, sheet)
+            if relation == "same" and found and _holds(page, found[-1], spot.start):
+                found[-1] = found[-1].model_copy(update={"relation": "unknown", "subject": False})
+            if relation == "group" and found and _member(page, found[-1], spot.start):
+                continue
+            key = (fold(printed), about, page.page.number if about else 0, relation)
+            if key in seen or relation is None or (relation != "same" and listed(read, spot.start, rules)):
+                continue
+            seen.add(key)
+            name = _plain(page.text[spot.start : spot.stop])
+            found.append(
+                Mention(name=name, relation=relation, subject=about, **page.place(spot.start, spot.stop))
+            )
+    return tuple(_borne_out(_doubted(found), known, rules))
+
+
+def _plain(printed: str) -> str:
+    return re.sub(r"\s+", " ", printed).strip(" ,-–'’")
+
+
+def _holds(page: PageText, before: Mention, start: int) -> bool:
+    """Tell whether a name just printed is said to be the dossier's own: « HÔPITAL DU PARC (CH de Nérac) »."""
+    left = page.text[max(0, start - len(before.quote) - 3) : start]
+    return before.page == page.page.number and bool(re.search(r"\(\s*$", left)) and before.quote in left
+
+
+_MEMBER = re.compile(
+    r"[ ,;(–-]*(?:(?:etablissement|hopital|structure|qui est|et) )*(?:membre|adherente?|hopital|partie|parti[ce]s?)"
+    r"(?: \w+)? (?:du|au|de la|a la|de l'|d'un|a l')\s*"
+)
+
+
+def _member(page: PageText, before: Mention, start: int) -> bool:
+    """Tell whether a group is only what another hospital belongs to: « CH de Blangy, membre du GHT Côte Picarde »."""
+    at = page.folded.rfind(fold(before.quote), 0, start)
+    between = page.folded[at + len(before.quote) : start]
+    return before.relation == "other" and before.page == page.page.number and bool(_MEMBER.fullmatch(between))
+
+
+def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
+    """Return whose a name is, told by its words and by what stands beside it; ``None`` where it names nobody."""
+    page, known, rules = sheet.page, sheet.known, sheet.rules
+    name = parsed(printed, rules)
+    relation = spot.own or _named(name, printed, known)
+    if relation is None or relation == "group":
+        return relation
+    if name.type == "owner" and relation == "other" and not any(own.type == "owner" for own in known.own):
+        return None  # who runs a house, or sells to it, is no other hospital
+    if relation == "other":
+        return "other"
+    signs = signs_at(sheet, spot.start, spot.stop)
+    here = signs.here or in_own_town(page, known)
+    if relation == "same":
+        if not signs.against or signs.here or (signs.against < HARD and (here or known.town & name.words)):
+            return "same"
+        return "other" if signs.against > HARD else "unknown"
+    # a name that leaves doubt
+    if (
+        signs.against >= HARD
+        and name.type != "owner"
+        and any(longer(name, own, known.town) or name.type == "residence" for own in known.own)
+    ):
+        return "other"
+    if here and any(shortened(name, own, known.town) for own in known.own):
+        return "same"
+    if here and name.type == "owner" and _runs(name, sheet):
+        return "same"
+    return "unknown"
+
+
+def _runs(name: Name, sheet: Sheet) -> bool:
+    """Tell whether an association that bears a house's name speaks of that kind of house: « … de l'hôpital »."""
+    town = sheet.known.town
+    kinds = {
+        own.type for own in sheet.known.own if own.words - town == name.words - town and own.words - town
+    }
+    said = {key for key, cue in sheet.rules.types if key != "owner" and cue.search(sheet.page.folded)}
+    return bool(kinds) and bool(said) and said <= kinds
+
+
+def _named(name: Name, printed: str, known: Known) -> Relation | None:
+    """Return whose a name is by its words alone."""
+    if not name.place:
+        return None
+    own = [alike(name, other, known.town) for other in known.own]
+    if True in own:
+        return "same"
+    group = [_of_group(name, other, known) for other in known.group]
+    if True in group:
+        return "group"
+    if known.own and None not in group and neighbour_of(printed, known):
+        return "other"
+    if not known.own or None in own or None in group:
+        return "unknown"
+    return "other" if name.type != "ght" or any(other.type == "ght" for other in known.group) else "unknown"
+
+
+def _of_group(name: Name, other: Name, known: Known) -> bool | None:
+    """Tell whether a mention is the GHT or its supporting hospital; no hospital is a GHT, whatever they share.
+
+    Where the supporting hospital is not known, one that shares its GHT's name may be it.
+    """
+    found = alike(name, other)
+    if found is None and "ght" in {name.type, other.type} and name.type != other.type and name.type:
+        return False if known.supported else None
+    return found
+
+
+def _doubted(found: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with a name that is a namesake's at one place in doubt wherever it stands alone."""
+    against = {fold(m.name) for m in found if m.subject and m.relation in {"unknown", "other"}}
+    return [
+        m.model_copy(update={"relation": "unknown"})
+        if m.relation == "same" and fold(m.name) in against
+        else m
+        for m in found
+    ]
+
+
+def _borne_out(found: Sequence[Mention], known: Known, rules: NameRules) -> list[Mention]:
+    """Return mentions with a GHT's short name taken for the dossier's where its paper names a member of it."""
+    firm = any(m.relation in {"same", "group"} for m in found)
+    alone = not any(m.relation == "other" for m in found)
+
+    def is_part(mention: Mention) -> bool:
+        name = parsed(mention.name, rules)
+        return any(part_of(name, group) for group in known.group)
+
+    return [
+        m.model_copy(update={"relation": "group"})
+        if m.relation == "unknown" and firm and alone and is_part(m)
+        else m
+        for m in found
+    ]

@@ -1,0 +1,202 @@
+"""Where a page names a hospital, and where that name ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.evidence.establishments.known import Known
+from checker.evidence.names import NameRules
+from checker.evidence.text import PageText, fold
+
+_WORD = re.compile(r"[«»\"“”\w'’./&-]+")
+_PROPER = re.compile(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
+_MORE = re.compile(
+    r"(?:-(?:[a-zà-ÿ]{1,4}-)*[A-ZÀ-Þ][\w'’-]*"
+    r"|[ \t](?i:de |du |des |d['’]|sur |lès |lez |à |sous )(?i:la |les |l['’])?[A-ZÀ-Þ][\w'’-]*)+"
+)
+_SPELT = re.compile(r"\w\.\w")
+_BOUND = re.compile(r"\b(?:du|des|de|d'|le|les|la|l'|au|aux|ce|cet|cette|notre|nos|son|leur)\s*$")
+_LONGEST = 90
+HEAD_LINES = 8
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A name as ``text[start:stop]``; ``own`` where one of the dossier's or its group's was looked for and found."""
+
+    start: int
+    stop: int
+    own: Literal["same", "group"] | None = None
+    subject: bool | None = None
+    """Whether the document is about it, where that is known of the place alone."""
+
+
+def spots_of(page: PageText, known: Known, rules: NameRules) -> Iterator[Spot]:
+    """Yield the places where a page names a hospital, the dossier's own names first."""
+    taken: list[tuple[int, int]] = []
+
+    def free(start: int, stop: int) -> bool:
+        return not any(b < stop and start < e for b, e in taken)
+
+    for own, aliases in (("same", known.aliases), ("group", known.group_aliases)):
+        for alias in aliases:
+            for start, end in alias.spans(page.text, page.folded):
+                if not free(start, end):
+                    continue
+                stop = end if alias.acronym else _longer(page.text, end, known, alias.text, rules)
+                taken.append((start, stop))
+                yield Spot(start, stop, ("same" if own == "same" else "group") if stop == end else None)
+    for match in rules.any_type.finditer(page.folded):
+        start, end = match.span()
+        if not free(start, end) or (end - start <= 4 and not page.text[start:end].isupper()):
+            continue
+        stop = name_end(page, start, end, rules)
+        stop = end + len(page.text[end:stop].rstrip(" \n\t,.-–"))
+        if stop > end + 1 and free(start, stop):
+            taken.append((start, stop))
+            yield Spot(start, stop)
+    for line in page.lines[:HEAD_LINES]:
+        for pattern in known.bare:
+            opening = pattern.match(line.folded.lstrip(' -–«"|'))
+            start = line.start + len(line.text) - len(line.folded.lstrip(' -–«"|'))
+            if opening and free(start, start + opening.end()):
+                yield Spot(start, start + opening.end(), "same", True)
+
+
+def _longer(text: str, stop: int, known: Known, name: str, rules: NameRules) -> int:
+    """Return where a name ends that « -sur-Mer », « de Dieu » or « à Marseille » makes another's.
+
+    « à » leads from a name that holds its town to what is done there: « candidature du CH de Nérac à SUN-ES ».
+    """
+    more = _MORE.match(text, stop)
+    if more is None:
+        return stop
+    said = fold(more.group())
+    seated = bool(known.town) and known.town <= set(re.findall(r"\w+", fold(name)))
+    if {*re.findall(r"\w+", said), *re.findall(r"[\w-]+", said)} & rules.stops or (
+        seated and said.startswith(" a ")
+    ):
+        return stop
+    return more.end()
+
+
+def name_end(page: PageText, opening: int, start: int, rules: NameRules) -> int:
+    """Return where a name ends that goes on after its type: proper nouns joined by « de », « sur » and their like.
+
+    It may wrap to the next line before its first proper noun, and only to a line that is a name and no more, or
+    after a word that calls for another (« GHT Dronne et »). A dash between spaces parts the name from what follows,
+    a full stop ends it.
+    """
+    text = page.text
+    if _ends_sentence(text[opening:start], rules):
+        return start
+    bound = bool(_BOUND.search(page.folded[max(0, opening - 8) : opening]))
+    end, proper, linked = start, False, False
+    position = start
+    while position < min(len(text), start + _LONGEST):
+        word = _WORD.search(text, position, start + _LONGEST)
+        if word is None:
+            break
+        gap = text[position : word.start()]
+        said = word.group()
+        dashed = bool(gap.strip()) or said in "–-"
+        if "\t" in gap or "   " in gap or (dashed and (proper or bound)) or gap.strip(" \t\n-–/"):
+            break
+        if "\n" in gap and not _wraps(page, gap, word.start(), opening, proper, linked, rules):
+            break
+        plain = fold(said).strip("«»\"“”'.,")
+        if not plain and not proper and "." not in said:  # a quotation mark that opens the name
+            position = word.end()
+            continue
+        if not plain or plain in rules.stops or (proper and said in {"Le", "La", "Les", "Je"}):
+            break
+        if _PROPER.match(said) and not (plain in rules.links and said.isupper()):
+            end, proper, linked = word.end(), True, False
+            if said.endswith(",") or _full_stop(said, rules):
+                break
+        elif (
+            said.strip("«»\"“”'’").lower() not in rules.links
+            and plain not in rules.generic_words
+            and said not in "–-"
+        ):
+            break
+        else:
+            linked = plain in rules.links
+        position = word.end()
+    return end
+
+
+def _ends_sentence(kind: str, rules: NameRules) -> bool:
+    """Tell whether a type's dot is a full stop: « par le CHU. Titre III », but not « C.H.U. » nor « HOP. »."""
+    return (
+        kind.endswith(".") and kind.isupper() and " " not in kind and not _SPELT.search(kind)
+        and fold(kind[:-1]) not in rules.abbreviations
+    )  # fmt: skip
+
+
+def _wraps(
+    page: PageText, gap: str, at: int, opening: int, proper: bool, linked: bool, rules: NameRules
+) -> bool:
+    """Tell whether a name goes on in the next line."""
+    if gap.count("\n") > 1:
+        return False
+    if linked:  # « GHT Dronne et » calls for more
+        return bool(_PROPER.match(_first_word(page.text, at)))
+    # « … de la clinique » at a line's end, in running text, names none
+    return not proper and not page.text[opening].islower() and _name_line(page, at, rules)
+
+
+def _first_word(text: str, at: int) -> str:
+    word = _WORD.match(text, at)
+    return word.group() if word else ""
+
+
+def _full_stop(word: str, rules: NameRules) -> bool:
+    """Tell whether a word's dot ends a sentence: « Hainaut. » but not « St. », « J. » or « J.-B. »."""
+    if not word.endswith("."):
+        return False
+    plain = fold(word[:-1]).split("-")[-1]
+    return len(plain.strip(".")) > 1 and "." not in plain and plain not in rules.abbreviations
+
+
+def _name_line(page: PageText, at: int, rules: NameRules) -> bool:
+    """Tell whether a line is a name and no more: capitalised words and links, up to a dash or a comma."""
+    line = page.line_at(at)
+    if line is None:
+        return False
+    said = re.split(r"\s[–-](?:\s|$)|[,(;:/]", line.text.strip(' –-«»"“”'))[0]
+    words = re.findall(r"[^\s]+", said)
+    plain = [fold(word).strip("«»\"“”'.,") for word in words]
+    return (
+        0 < len(words) <= 8
+        and not set(plain) & rules.stops
+        and all(
+            _PROPER.match(word) or word.lower() in rules.links or re.match(r"[dl]['’][A-ZÀ-Þ]", word)
+            for word in words
+        )
+    )
+
+
+def listed(page: PageText, at: int, rules: NameRules) -> bool:
+    """Tell whether a name stands in a list of those present, written to or referred to."""
+    line = page.line_at(at)
+    return line is not None and rules.mention_lines.match(line.folded.lstrip(" -•*")) is not None
+
+
+def is_subject(page: PageText, at: int, rules: NameRules) -> bool:
+    """Tell whether a paper is about the hospital named at a place: letterhead, title, « directeur du … »."""
+    line = page.line_at(at)
+    left = page.folded[max(0, at - 70) : at].replace("\n", " ")
+    if any(
+        not left[m.end() :].strip(" '") or len(left[m.end() :]) <= 12
+        for m in rules.mention_only.finditer(left)
+    ):
+        return False
+    if listed(page, at, rules):
+        return False
+    if line is not None and line.rank < HEAD_LINES and at - line.start <= 60:
+        return True
+    return any(len(left[m.end() :].strip()) <= 18 for m in rules.subject_cues.finditer(left))

@@ -1,0 +1,201 @@
+"""What stands beside a hospital's name: its town, another town, its number or another's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.evidence.establishments.known import Known, area, spelt_town
+from checker.evidence.establishments.likeness import misread
+from checker.evidence.establishments.spots import HEAD_LINES
+from checker.evidence.identifiers import digits_apart
+from checker.evidence.names import NameRules, parsed
+from checker.evidence.text import PageText, fold
+from models.evidence import Identifier
+
+_ADDRESS = re.compile(
+    r"(?:(?<![\d ])|(?<=[\n,;(–-] )|(?<=\n))(?:F-)?(\d{2}|2[AB])[ ]?\d{3}[ ,–-]+([A-ZÀ-ÖØ-ÞŒ][^\n\t,;(\d–]{1,39})"
+    r"|(?<=[^\d] )(\d{2}|2[AB])\d{3}[ ,–-]+([A-ZÀ-ÖØ-ÞŒ][^\n\t,;(\d–]{1,39})"
+)
+_BESIDE = re.compile(
+    r"[ \t]*(?:\(([^()\n]{2,40})\)"
+    r"|(?:[–—-]|,|,? à)[ ]+([^\n\t,;.:()–—]{2,40})(?=[\n\t,;.:(–—]|$))"
+)
+_DEPARTMENT = re.compile(r"(?:\d{2}|2[AB]|97\d)$")
+_DONE_AT = re.compile(
+    r"(?:(?:^|\n)[ \t]*(?:fait |signe )?(?:a )?|\ba )([a-z][a-z' -]{1,40}?),? (?=le \d|en )"
+)
+_PLACE_WORD = re.compile(r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-ÞŒ][\w'’-]*$")
+_ABSTRACT = ("tion", "tions", "isme", "ite", "ement")
+"""Endings of services and of deeds, not of towns: « Communication », « Comptabilité »."""
+_LINES_AFTER = 4
+_FAR = 4
+"""Digits by which a number of the right length is another one, and not the dossier's own misprinted."""
+SOFT, HARD = 1, 2
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page with all that its names are set against: the dossier's own, the rules, its labelled numbers."""
+
+    page: PageText
+    known: Known
+    rules: NameRules
+    numbers: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What speaks for and against a namesake at one place; ``against`` adds up town, address and numbers."""
+
+    here: bool = False
+    against: int = 0
+
+
+def signs_at(sheet: Sheet, start: int, stop: int) -> Signs:
+    """Return what stands beside a name: on its line, in the lines under it, in its letterhead.
+
+    A number of the dossier's own outweighs all else.
+    """
+    if any(i.relation == "same" for i in sheet.numbers):
+        return Signs(here=True)
+    here, against = False, 0
+    for near in _beside(sheet, stop):
+        here, against = here or near == 0, max(against, near)
+    found = [
+        _town_fits(town, sheet.known) or area(code) in sheet.known.areas
+        for code, town in _addresses(sheet, start, stop)
+    ]
+    if any(found):
+        return Signs(here=True)
+    if found:
+        against += HARD if sheet.known.areas else SOFT
+    if _numbered(sheet, start, stop):
+        against += HARD
+    return Signs(here, against)
+
+
+def in_own_town(page: PageText, known: Known) -> bool:
+    """Tell whether a page is dated at the dossier's town, or bears an address there."""
+    if not known.town:
+        return False
+    return any(_town_fits(m.group(1), known) for m in _DONE_AT.finditer(page.folded)) or any(
+        _town_fits(m.group(2) or m.group(4), known) for m in _ADDRESS.finditer(page.text)
+    )
+
+
+def neighbour_of(printed: str, known: Known) -> bool:
+    """Tell whether a name is seated in a commune whose name only begins or ends as the dossier's: « Nérac-Plage »."""
+    if len(known.commune) < _FAR:
+        return False
+    plain = re.sub(r"[\s'](?=\w)", " ", fold(printed)).replace("'", " ")
+    return any(
+        token != known.commune
+        and (token.startswith(known.commune + "-") or token.endswith("-" + known.commune))
+        for token in plain.split()
+    ) and not re.search(rf"(?<![\w-]){re.escape(known.commune)}(?![\w-])", plain)
+
+
+def _beside(sheet: Sheet, stop: int) -> Iterator[int]:
+    """Yield 0 where the dossier's town stands right after a name, else how firmly another one does."""
+    known = sheet.known
+    beside = _BESIDE.match(sheet.page.text, stop)
+    if beside is None:
+        return
+    said = (beside.group(1) or beside.group(2)).strip()
+    if _DEPARTMENT.match(said) and beside.group(1):
+        if known.areas:
+            yield 0 if area(said) in known.areas else HARD
+    elif _town_fits(said, known):
+        yield 0
+    elif known.town and _place_like(said, sheet.rules) and not _own_words(said, known, sheet.rules):
+        yield SOFT
+
+
+def _town_fits(town: str, known: Known) -> bool:
+    """Tell whether words begin with the dossier's town; « Nérac-Plage » and « Nérac » are two."""
+    if not known.commune:
+        return False
+    said = spelt_town(town)
+    if said.startswith(known.commune) and not re.match(r"[\w]|-", said[len(known.commune) :]):
+        return True
+    whole = said.replace(" ", "-")
+    return (
+        len(known.commune) > _FAR
+        and abs(len(whole) - len(known.commune)) <= 1
+        and misread(whole, known.commune)
+    )
+
+
+def _place_like(said: str, rules: NameRules) -> bool:
+    """Tell whether what stands beside a name may be a town: one to five proper words, none of them a service's."""
+    words = said.split()
+    plain = set(re.findall(r"\w+", fold(said)))
+    return (
+        0 < len(words) <= 5
+        and not plain & (rules.stops | rules.generic_words | rules.elsewhere)
+        and not any(word.endswith(_ABSTRACT) for word in plain)
+        and not re.search(r"\d", said)
+        and rules.any_type.search(fold(said)) is None
+        and rules.companies.search(fold(said)) is None
+        and all(_PLACE_WORD.match(word) or word.lower() in rules.links for word in words)
+        and _PLACE_WORD.match(words[0]) is not None
+        and not (len(words) == 1 and said.isupper() and len(said) <= _FAR)
+        # « Jean DUPONT » is a person
+        and len({word.isupper() for word in words if _PLACE_WORD.match(word)}) == 1
+    )
+
+
+def _own_words(said: str, known: Known, rules: NameRules) -> bool:
+    """Tell whether words beside a name are of the dossier's or its group's own names."""
+    words = parsed(said, rules).words
+    return (
+        not words
+        or any(words & name.words for name in (*known.own, *known.group))
+        or bool(words & known.town)
+    )
+
+
+def _addresses(sheet: Sheet, start: int, stop: int) -> Iterator[tuple[str, str]]:
+    """Yield department and town of the addresses under a letterhead's name or on its own line.
+
+    They stop at a company, whose address is its own.
+    """
+    page = sheet.page
+    line = page.line_at(start)
+    if line is None or line.rank >= HEAD_LINES + _LINES_AFTER:
+        last = line.stop if line is not None else stop
+    else:
+        last = page.lines[min(line.rank + _LINES_AFTER, len(page.lines) - 1)].stop
+    company = sheet.rules.companies.search(page.folded, stop, last)
+    for match in _ADDRESS.finditer(page.text, max(0, stop - 1), company.start() if company else last):
+        yield match.group(1) or match.group(3), match.group(2) or match.group(4)
+
+
+def _numbered(sheet: Sheet, start: int, stop: int) -> bool:
+    """Tell whether another's number stands on a name's line or under it: a FINESS of another department, a SIREN.
+
+    A number that may be the dossier's own misprinted is none; nor is that of a company named before the number, or
+    of a client whose supplier heads the page. A FINESS of the same department may be the same house's other one.
+    """
+    page, known = sheet.page, sheet.known
+    line = page.line_at(start)
+    if line is None:
+        return False
+    first = page.lines[max(0, line.rank - 1)].start
+    last = page.lines[min(line.rank + 2, len(page.lines) - 1)].stop
+    for number in sheet.numbers:
+        at = page.text.find(number.quote, first, last + 1)
+        if at < 0:
+            continue
+        if number.type == "finess":
+            foreign = bool(known.areas) and area(number.value) not in known.areas
+            own = known.finess
+        else:
+            alone = at > stop and "\t" not in page.text[stop:at]
+            foreign = alone and not sheet.rules.companies.search(page.folded, 0, line.start)
+            own = known.sirens
+        if foreign and own and digits_apart(number.value[: len(own[0])], own) >= _FAR:
+            return True
+    return False
