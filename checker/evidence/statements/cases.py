@@ -21,6 +21,8 @@ _TO_BE_NAMED = re.compile(
 
 _ASKED = re.compile(
     r"\bs'interroge|\bdemande(?:nt)? (?:quels?|quelles?|ce que)|\?|\bnationaux\b|\bpublies? par\b"
+    r"|\b(?:ministere|agence|ans|cnam|assurance maladie|ars|instruction|guide|editeur|doctrine|delegation)\b.{0,40}"
+    r"\b(?:cite|propose|liste|recommande|suggere|enumere|indique|donne)\b"
 )
 """A question, or the uses that others have published: not those foreseen here."""
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 
 from checker.evidence.statements.forms import Entry
-from checker.evidence.statements.words import About, Grammar
+from checker.evidence.statements.words import NEVER, About, Grammar
 from models.evidence import State
 
 _EMPTY = re.compile(r"[._…\s/-]*|(?:oui|non)\W+(?:oui|non)(?:\W+\w+){0,2}")
 _TAKEN_BACK = re.compile(r"[,;(-] ?(?:mais|non|pas) ")
 """After a yes: it is taken back."""
+_EXPECTED = re.compile(r"\b(?:resultats?|constats?|comportements?) attendue?s?\b")
+"""The label of what a test plan says should come out."""
+_NOT_AT_ALL = re.compile(r"non\W+(?:rien|aucune?|pas|jamais)\b")
+_SUBJECT = re.compile(
+    r"^(?:le |la |un |une )?(?:message|reponse|mail|courriel)(?: de test| test)?(?: est| a ete)?(?: bien)? "
+)
+"""What a cell may name again before it says what became of it: « message reçu par l'hôpital »."""
 _NONE = re.compile(r"0+(?: ?\w+)?")
 _RATE = re.compile(r"(?!100\b)(?!0 ?%)\d{1,2}(?:[.,]\d+)? ?%.{0,30}")
-_NUMBER = re.compile(r"[1-9]\d{0,2}(?: ?\d{3})*(?: [a-z].*)?")
+_NUMBER = re.compile(r"[1-9]\d{0,2}(?: ?\d{3})*(?: [(]?[a-z].*)?")
 _PERSON = re.compile(
     r"(?:m\.?|mr|mme|mlle|dr|pr|monsieur|madame)(?: (?!sera|seront|aura|prevue?|pressentie?|a\b)[\w.'-]+){1,4}"
 )
 _DATED = re.compile(
     r"(?:(?:le|du|depuis(?: le)?|au|en|des|les|lundi|mardi|mercredi|jeudi|vendredi) )*"
-    r"(?:\d{1,2}(?:er)?[ /.-](?:\d{1,2}|[a-zû]{3,9}\.?)[ /.-]\d{2,4}|\d{1,2}/\d{4}|(?:[a-z]{3,9}\.? )20\d\d)\b.*"
+    r"(?:\d{1,2}(?:er)?(?:(?: ?(?:,|-|a|au|et) ?)\d{1,2}(?:er)?)*[ /.-](?:\d{1,2}|[a-zû]{3,9}\.?)[ /.-]\d{2,4}"
+    r"|\d{1,2}/\d{4}|(?:[a-z]{3,9}\.? )20\d\d)\b.*"
 )
 
 
@@ -32,25 +40,32 @@ def chosen_state(
     that the row is the total of the thing's own table.
     """
     asked = f"{entry.label} {entry.question}".strip()
-    named = any(
+    pointed = about.asked.search(entry.label) is not None
+    named = pointed or any(
         form.search(text)
         for form in (about.objects, about.definite)
         for text in (entry.label, entry.question)
     )
     if not (named or inherited or whole) or about.not_objects.search(asked):
         return None
-    if about.label_not.search(entry.label):
+    if about.label_not.search(entry.label) and not about.shows.search(entry.question):
+        return None
+    if _EXPECTED.search(asked):
+        return None
+    if any(about.other_way.search(text) for text in (entry.label, *entry.chosen)):
         return None
     asks = whole or _asks(asked if named else entry.label, about, grammar)
     if not asks and not named:
         return None
-    if grammar.unsure.search(grammar.neutral.sub(" ", entry.label)) or grammar.denied.search(asked):
+    if grammar.unsure.search(grammar.neutral.sub(" ", entry.label)) or any(
+        form.search(asked) for form in (grammar.denied, grammar.undone)
+    ):
         return None
     planned = grammar.planned.search(grammar.neutral.sub(" ", asked)) is not None
     values = {_value(value, about, grammar) for value in entry.chosen} or {"empty"}
     if len(values) > 1 or values == {"empty"}:
         return ("unclear", True) if asks else None
-    return _state(values.pop(), entry, about, asks=asks, named=named, planned=planned)
+    return _state(values.pop(), entry, about, asks=asks or pointed, named=named, planned=planned)
 
 
 def _state(
@@ -73,7 +88,11 @@ def _state(
     if value == "date" and (asks or about.dated) and not entry.offered:
         return "done", False
     told = f"{entry.label} {entry.question}"
-    counts = about.states.search(told) or (about.own and about.participles.search(told))
+    counts = (
+        about.states.search(told)
+        or (about.own and about.participles.search(told))
+        or (about.asked is not NEVER and about.shows.search(told))
+    )
     if value in {"number", "none"} and counts:
         return ("done", False) if value == "number" else ("denied", True)
     return None
@@ -83,7 +102,7 @@ def _asks(asked: str, about: About, grammar: Grammar) -> bool:
     """Tell whether a label asks for the deed: by its verb, its noun of action, its state, or its status."""
     return any(
         form.search(asked)
-        for form in (about.participles, about.nouns, about.shows, about.states, grammar.status)
+        for form in (about.participles, about.nouns, about.shows, about.states, about.asked, grammar.status)
     )
 
 
@@ -92,20 +111,31 @@ def _planned(value: str, grammar: Grammar) -> re.Match[str] | None:
     return None if _PERSON.fullmatch(value) else grammar.planned.search(value)
 
 
+def _at_work(value: str, about: About, grammar: Grammar) -> re.Match[str] | None:
+    """Return what shows, anywhere in a value, a thing that is counted or used: « domaine inscrit, en service »."""
+    if about.asked is NEVER or grammar.denied.search(value) or grammar.unsure.search(value):
+        return None
+    return None if grammar.undone.search(value) else about.shows.search(value)
+
+
 def _value(value: str, about: About, grammar: Grammar) -> str:
     """Return the sort of a value: empty, partly, planned, undone, no, state, yes, date, number, none or other."""
     value = re.sub(r"\s+", " ", value).strip(" .;:-")
     if _EMPTY.fullmatch(value):
         return "empty"
+    said = _SUBJECT.sub("", value)
     sorts: tuple[tuple[str, re.Match[str] | None], ...] = (
+        ("no", _NOT_AT_ALL.match(value)),
         ("rate", _RATE.fullmatch(value)),
         ("partly", grammar.partly.search(value)),
         ("partly", _TAKEN_BACK.search(value) if grammar.yes.match(value) else None),
+        ("undone", None if grammar.planned_value.match(value) else grammar.undone.search(value)),
         ("planned", grammar.planned_value.match(value) or _planned(value, grammar)),
         ("undone", grammar.undone_value.match(value)),
         ("no", grammar.no.match(value)),
-        ("state", about.participles.match(value) or about.shows.match(value)),
+        ("state", about.participles.match(said) or about.shows.match(said)),
         ("state", about.shows.search(value) if about.person or _NUMBER.match(value) else None),
+        ("state", _at_work(value, about, grammar)),
         ("yes", grammar.yes.match(value)),
         ("date", _DATED.fullmatch(value)),
         ("none", _NONE.fullmatch(value)),

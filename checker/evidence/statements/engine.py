@@ -16,10 +16,10 @@ from checker.evidence.statements.clauses import starts_with_verb
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
-from checker.evidence.statements.sentence import in_sentence, speaks
+from checker.evidence.statements.sentence import clause_state, in_sentence, speaks
 from checker.evidence.statements.whole import doubted, held, implied
 from checker.evidence.statements.words import About, Grammar, StatementRules
-from checker.evidence.text import PageText
+from checker.evidence.text import PageText, fold
 
 _TITLE_PAGES = 2
 """Pages on which a line may say of the whole document what was done with it (« Validé en comité le … »)."""
@@ -58,7 +58,9 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
                     told = [f for f in told if not _NEXT.search(f.clause)]
                     if about.dated:  # what those present plan is not their meeting
-                        told = [f for f in told if f.state == "done" or _MEETING.search(f.clause)]
+                        told = [f for f in told if f.state == "done" or _of_this_meeting(f)]
+                    else:  # a report that tells of a meeting put off, or of next year, is written all the same
+                        told = [f for f in told if f.state == "done" or _of_itself(f, about, rules.grammar)]
                 if heard.template or (heard.instructing and about.body is None):
                     told = [doubted(f, heard) for f in told]
                 unproven = unproven or any(f.state in {"planned", "denied"} for f in told)
@@ -74,7 +76,36 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
 _MEETING = re.compile(
     r"\b(?:reuni\w*|seances?|rencontr\w*|rendez-vous|rdv|entretiens?|tenue?|annule\w*|reporte\w*|ajourne\w*)\b"
 )
+_ANOTHER = re.compile(
+    r"\bavai(?:t|ent)\b|\bayant (?:du |ete )|\bcelles? d|\b(?:precedent|dernier|autre)e?s?\b|\bl'autre\b"
+    r"|\bde la (?:reunion|seance) du\b"
+)
 _NEXT = re.compile(r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)")
+
+
+def _of_this_meeting(finding: Finding) -> bool:
+    """Tell whether a denial in minutes may be of the meeting itself, not of another told in passing."""
+    if _MEETING.search(finding.clause) is None:
+        return False
+    start, stop = finding.page.sentence_at(finding.start) or (finding.start, finding.stop)
+    return _ANOTHER.search(finding.page.flat, start, stop) is None
+
+
+def _of_itself(finding: Finding, about: About, grammar: Grammar) -> bool:
+    """Tell whether a line that names the paper, read alone, says of it what the finding says."""
+    printed = finding.page.text[finding.start : finding.stop]
+    for piece in _LINES.split(printed):
+        clause = fold(piece).replace("\n", " ")
+        if not speaks(clause, about) and starts_with_verb(clause) is False:
+            continue
+        verdict = clause_state(clause, piece, about, grammar, anaphoric=not speaks(clause, about))
+        if verdict is not None and verdict[0] == finding.state:
+            return True
+    return False
+
+
+_LINES = re.compile(r"\n(?=\W*[A-ZÉÈÀÊ\d])|(?<=[.:;]) ")
+"""Where a new line of sense begins: a title is often read on into what stands below it."""
 
 
 def _foretold(told: Sequence[Finding], page: PageText, about: About) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from checker.evidence.statements.grids import grid_rows
 from checker.evidence.statements.sheets import sheet_rows
 from checker.evidence.text import PageText, TextLine, fold
 from models.document import CheckBox
@@ -26,6 +27,8 @@ _HEADING = re.compile(
 )
 _WANTED = re.compile(r"(?:resultat |constat )?(?:attendu|prevu|vise|cible|objectif|exigence)")
 """The heading of a column that says what should be: no fact."""
+_DAY = re.compile(r"\b(?:\d{1,2}[/.-]){0,2}20\d\d\b")
+"""A heading may name the day or year that its column counts for."""
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")
 _VALUE_WORDS = 12
 _SHORT_VALUE = 6
@@ -148,6 +151,7 @@ def _spoken(page: PageText) -> Spoken:
     entries += _group(group, label, silent)
     entries += _rows(rows)
     entries += _cells(page, entries)
+    entries = list(_under_heads(page, entries))
     entries += _beside(page, entries)
     flat = _ELIDED.sub(r"\1'", page.flat)
     for start, stop in silent:
@@ -207,6 +211,8 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
     match = _LABEL.match(_CLOCK.sub(r"\1h\2", line.folded).strip())
     if not match or match["label"].count(" ") >= 16 or match["value"].count(" ") >= _VALUE_WORDS:
         return
+    if not match["value"].strip(" .") and _introduces(page, line):
+        return
     begun = page.sentence_at(line.start)
     if begun and begun[0] < line.start and line.text.lstrip()[:1].islower():
         return  # the end of a sentence that introduces a list
@@ -216,6 +222,18 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
     if match["value"].count(" ") >= _SHORT_VALUE and sentence and sentence[1] > line.stop + 1:
         return
     yield Entry(line.start, line.stop, match["label"].strip(" ."), (match["value"].strip(" .;"),))
+
+
+def _introduces(page: PageText, line: TextLine) -> bool:
+    """Tell whether a line that ends with a colon says what the list below it details."""
+    if not line.folded.rstrip().endswith(":") or _SAYS.search(line.folded) is None:
+        return False
+    below = page.lines[line.rank + 1 : line.rank + 2]
+    return bool(below) and _LISTED.match(below[0].folded) is not None
+
+
+_SAYS = re.compile(r"\b(?:a|ont|avons|ai|est|sont|etait|etaient) (?:\w+ ){0,2}?\w{3,}")
+_LISTED = re.compile(r"\s*(?:[-•▪*]|\(?\d{1,2} ?[.)°/-]|[a-z]\))\s*\S")
 
 
 def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:
@@ -235,7 +253,8 @@ def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:
 
 def _are_heads(cells: Sequence[str]) -> bool:
     """Tell whether a table's first row names its columns: of two columns only when the second asks something."""
-    if any(_VALUE.fullmatch(cell) or re.search(r"\d{3}", cell) for cell in cells if cell):
+    plain = [_DAY.sub("", cell) for cell in cells]
+    if any(_VALUE.fullmatch(cell) or re.search(r"\d{3}", cell) for cell in plain if cell):
         return False
     return len(cells) > 2 or _HEADING.match(cells[-1]) is not None
 
@@ -296,6 +315,21 @@ def _cells(page: PageText, known: list[Entry]) -> Iterator[Entry]:
                 continue
             for entry in _row(match.start(), match.end(), cells, heads):
                 yield replace(entry, label=entry.label.strip(" :?"))
+
+
+def _under_heads(page: PageText, known: list[Entry]) -> Iterator[Entry]:
+    """Yield the cells of tables without rules, in place of what the text alone made of their lines."""
+    ruled = bool(page.page.layout.tables())
+    rows = [] if ruled or len(page.lines) < _LEAST_LINES else list(grid_rows(page))
+    rows = [row for row in rows if _are_heads(row.heads)]
+    for entry in known:
+        if not any(row.start <= entry.start < row.stop for row in rows):
+            yield entry
+    for row in rows:
+        yield from _row(row.start, row.stop, row.cells, row.heads)
+
+
+_LEAST_LINES = 3
 
 
 def _beside(page: PageText, known: list[Entry]) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import spoken
@@ -32,6 +33,8 @@ _FAILED = re.compile(
     r"|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"
 )
 _REACH = 500
+_HEAD = 250
+"""Characters below a sender within which its message's other headers stand."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,14 @@ def mail_findings(pages: Sequence[PageText]) -> tuple[Finding, ...]:
 
 
 def _headers(page: PageText) -> Iterator[_Header]:
-    """Pair each sender with the receiver named beside it."""
-    for sender in _FROM.finditer(page.folded):
+    """Pair each sender with the receiver named beside it; a quoted message went to who answers it."""
+    senders = list(_FROM.finditer(page.folded))
+    answered = _answered(page, senders)
+    for sender in senders:
+        if sender.start() in answered:
+            receiver = answered[sender.start()]
+            yield _Header(page, sender.start("v"), sender.end("v"), sender["v"], receiver)
+            continue
         receivers = [r for r in _TO.finditer(page.folded) if abs(r.start() - sender.start()) <= _REACH]
         if not receivers:
             continue
@@ -75,3 +84,18 @@ def _headers(page: PageText) -> Iterator[_Header]:
         receiver = min(after or receivers, key=lambda r: abs(r.start() - sender.start()))
         start, stop = min(sender.start("v"), receiver.start("v")), max(sender.end("v"), receiver.end("v"))
         yield _Header(page, start, stop, sender["v"], receiver["v"])
+
+
+def _answered(page: PageText, senders: Sequence[re.Match[str]]) -> dict[int, str]:
+    """Return who answers the messages quoted without their receiver, by where their sender stands.
+
+    A reply from the citizen's box to the hospital's, with the hospital's own message under it, shows that it went
+    to the citizen.
+    """
+    found = {}
+    for above, below in pairwise(senders):
+        stop = next((s.start() for s in senders if s.start() > below.start()), len(page.folded))
+        own = _TO.search(page.folded, below.start(), min(stop, below.end() + _HEAD))
+        if own is None and _CITIZEN.search(above["v"]) and _PROFESSIONAL.search(below["v"]):
+            found[below.start()] = above["v"]
+    return found

@@ -50,7 +50,7 @@ _MOTION = re.compile(r"(?:parti|arrive|parvenu|revenu|intervenu|venu)")
 
 
 _AFTER_ADJECTIVE = re.compile(
-    r"\s*[,:]?\s*(?:par|le|du|des|en|entre|courant|au|aux|aupres|depuis|sur|lors|fin|debut|avec"
+    r"\s*[,:]?\s*(?:par|le|du|des|de|d'|en|entre|courant|a|au|aux|aupres|dans|vers|chez|depuis|sur|lors|fin|debut|avec"
     r"|conformement)\b|\s*[,:]?\s*(?:\d|\()"
 )
 
@@ -146,6 +146,8 @@ def _by_participle(
 ) -> str | None:
     """Return the proof that a participle of ``forms`` gives: a perfect, a result, or an apposition."""
     weak = None
+    if about.person:  # « M. Hardy, RSSI, a été nommé directeur adjoint »: said of him, not of his office
+        spots = [spot for spot in spots if not _in_apposition(clean, *spot)]
     for match in forms.finditer(clean) if spots or anaphoric else ():
         left = clean[: match.start()]
         perfect = _PERFECT.search(left)
@@ -184,6 +186,10 @@ def _by_participle(
         ):
             weak = "weak"
     return weak
+
+
+def _in_apposition(clean: str, begin: int, end: int) -> bool:
+    return clean[:begin].rstrip().endswith(",") and clean[end:].lstrip().startswith(",")
 
 
 _DATED = re.compile(

@@ -62,6 +62,8 @@ def in_sentence(said: Spoken, start: int, stop: int, about: About, grammar: Gram
             and not _PERSON.search(said.page.text[start:stop])
         ):
             verdict = None  # « the officer is appointed by the director » is a rule, not a deed
+        if verdict and verdict[0] == "done" and about.person and not here and _OTHER_OFFICE.search(clause):
+            verdict = None  # « M. Hardy, RSSI, a été nommé directeur adjoint »
         if attesting_denied and verdict and verdict[0] == "done":
             verdict = ("denied", True)
         attesting = grammar.attest.search(clause)
@@ -84,7 +86,7 @@ def clause_state(
     clause: str, printed: str, about: About, grammar: Grammar, *, anaphoric: bool
 ) -> tuple[State, bool] | None:
     """Return what one clause says, and whether firmly; ``None`` where it says nothing."""
-    clean = grammar.neutral.sub(_blank, clause)
+    clean = grammar.neutral.sub(_blank, _without_acronym(clause, printed))
     affirmed = about.affirms.search(clean) is not None
     clean = about.other_way.sub(_blank, about.affirms.sub(_blank, clean))
     spots = [(m.start(), m.end()) for m in about.objects.finditer(clause)]
@@ -120,6 +122,7 @@ def clause_state(
         if (
             _HEARSAY.match(clean, planned.start())
             or _NORM.search(clean)
+            or _EXPECTED.search(clean)
             or "sauf erreur" in clean
             or _IF_ONLY.search(clean)
         ):
@@ -139,12 +142,26 @@ _NORM = re.compile(
     r"(?: \w+){0,2} (?:doit|doivent|devra|devront)(?! encore)\b"
 )
 """What must be, by rule: neither done nor planned."""
+_EXPECTED = re.compile(r"\b(?:resultats?|comportements?|constats?) attendue?s?\b|\battendue?s? ?:")
+"""What a test plan says should come out: no plan to do it, and no deed."""
 _IF_ONLY = re.compile(
     r"r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b.{0,120}\bsi\b|\bsi\b.{0,120}r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b"
 )
 """What would be, if."""
 _LEFT_TO_DO = re.compile(r"\brest(?:e|ent) (?:\w+ )?a \w+")
 """Said of what is not done, whether or not anybody means to do it: weaker than a plan or a denial."""
+
+
+def _without_acronym(clause: str, printed: str) -> str:
+    """Return the clause with « SI » blanked where capitals tell it from the condition « si », same length."""
+    if printed.isupper():
+        return clause
+    for match in _ACRONYM.finditer(printed):
+        clause = clause[: match.start()] + "  " + clause[match.end() :]
+    return clause
+
+
+_ACRONYM = re.compile(r"\bSI\b")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -162,6 +179,11 @@ _PERSON = re.compile(
 """A person, by title, by given name and family name in capitals, by initial, or spoken to."""
 
 
+_OTHER_OFFICE = re.compile(
+    r"\b(?:nomme|designe|recrute|affecte|promu|mute|charge|elu)e?s? (?:\w+ )?(?:direct\w+|cheffe?|responsable|adjointe?"
+    r"|membre|presidente?|referente?|secretaire|cadre|ingenieure?|au (?:comite|conseil|sein|service|poste)|a la \w+)"
+)
+"""An office other than the thing's own: it would have been named."""
 _RULE = re.compile(
     r"\b(?:est|sont)\s+(?:\w+ment\s+)?(?!utilise|exploite|employe)\w{3,}(?:ee?s?|is|ise|ises|us?|ues?)\s+"
     r"(?:(?:au|sur|en|a|de)\s\w+\s+)?par\s"
@@ -191,7 +213,9 @@ def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[St
     return "done", proof != "weak"
 
 
-_PAST_PERFECT = re.compile(r"\bavai(?:t|ent) (?:\w+ )?ete\b")
+_PAST_PERFECT = re.compile(
+    r"\bavai(?:t|ent) (?:\w+ )?ete\b|\b(?:j'|nous |il |elle )av(?:ais|ait|ions) (?:\w+ )?\w{3,}e\b"
+)
 """What had been so: it need not be so any more."""
 _OF = re.compile(
     r"(?P<part>\d+) (?:\w+ ){0,3}?(?:sur|/) (?:les |nos |un total de )?(?P<all>\d+)\b"

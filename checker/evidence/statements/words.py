@@ -9,7 +9,8 @@ from typing import Any
 
 from checker.evidence.text import any_of, fold, pattern
 
-_NEVER = re.compile(r"(?!)")
+NEVER = re.compile(r"(?!)")
+"""What matches nothing: the key has no such form."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class About:
     foretold: frozenset[str]
     affirms: re.Pattern[str]
     label_not: re.Pattern[str]
+    asked: re.Pattern[str]
     other_way: re.Pattern[str]
     papers: frozenset[str]
     narrative: bool
@@ -152,7 +154,7 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         kinds=frozenset(row.get("kinds", ())),
         objects=any_of(row["objects"]),
         not_objects=any_of(row.get("not_objects", ())),
-        definite=any_of([row["definite"]]) if "definite" in row else _NEVER,
+        definite=any_of([row["definite"]]) if "definite" in row else NEVER,
         participles=any_of([_agreeing(fold(form)) for form in participles]),
         infinitives=any_of([fold(form) for form in infinitives]),
         futures=any_of([_future(fold(form)) for form in infinitives]),
@@ -166,13 +168,14 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         context=pattern(row["context"]) if "context" in row else None,
         home=frozenset(row.get("home", ())),
         must=pattern(row["must"]) if "must" in row else None,
-        spoils=any_of([row["spoils"]], whole_words=False) if "spoils" in row else _NEVER,
+        spoils=any_of([row["spoils"]], whole_words=False) if "spoils" in row else NEVER,
         short=any_of(row.get("short", ()), whole_words=False),
-        whole=pattern(row["whole"]) if "whole" in row else _NEVER,
+        whole=pattern(row["whole"]) if "whole" in row else NEVER,
         foretold=frozenset(row.get("foretold", ())),
         affirms=any_of(row.get("affirms", ())),
-        label_not=any_of([row["label_not"]]) if "label_not" in row else _NEVER,
-        other_way=any_of([row["other_way"]]) if "other_way" in row else _NEVER,
+        label_not=any_of([row["label_not"]]) if "label_not" in row else NEVER,
+        asked=any_of([row["asked"]]) if "asked" in row else NEVER,
+        other_way=any_of([row["other_way"]]) if "other_way" in row else NEVER,
         papers=frozenset(row.get("papers", ())),
         narrative=bool(row.get("narrative")),
         person=bool(row.get("person")),
@@ -182,12 +185,12 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         strict=bool(row.get("strict")),
         deed=bool(row.get("deed")),
         own_states=bool(row.get("own_states")),
-        opens=pattern(row["opens"]) if "opens" in row else _NEVER,
+        opens=pattern(row["opens"]) if "opens" in row else NEVER,
         implied_kinds=frozenset(implied.get("kinds", ())),
-        implied_by=pattern(implied["by"]) if "by" in implied else _NEVER,
+        implied_by=pattern(implied["by"]) if "by" in implied else NEVER,
         body=_body(row["body"]) if "body" in row else None,
         examples=pattern(row["examples"]) if "examples" in row else None,
-        named=pattern(row["named"]) if "named" in row else _NEVER,
+        named=pattern(row["named"]) if "named" in row else NEVER,
     )
 
 

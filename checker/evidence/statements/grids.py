@@ -1,0 +1,127 @@
+"""Tables that no rule draws: cells under the headings of three columns or more, told by where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checker.evidence.text import PageText
+
+_GAP = 12.0
+"""Points between two words from which they stand in two cells."""
+_ALIGNED = 5.0
+"""Points by which the cells of a column may begin apart from its heading."""
+_LEVEL = 4.5
+"""Points by which the cells of one row may begin apart."""
+_LEAST_COLUMNS = 3
+_MOST_HEADING = 6
+"""Words of the longest heading of a column: a line of prose in justified type is no row of headings."""
+_FAR = 60.0
+"""Points below the last cell from which a line is no more of the table."""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """The cells of one row, folded, and the heads of its columns; it is read from ``start`` to ``stop``."""
+
+    start: int
+    stop: int
+    cells: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Words of one line that stand close together: where they begin, in points and in the text."""
+
+    start: int
+    stop: int
+    left: float
+    top: float
+    text: str
+
+
+def grid_rows(page: PageText) -> Iterator[GridRow]:
+    """Yield the rows of the page's tables without rules, a cell that runs over several lines joined."""
+    lines = [_pieces(page, line.start, line.text, line.folded) for line in page.lines]
+    rank = 0
+    while rank < len(lines):
+        if len(lines[rank]) < _LEAST_COLUMNS or any(
+            len(piece.text.split()) > _MOST_HEADING for piece in lines[rank]
+        ):
+            rank += 1
+            continue
+        heads, below = lines[rank], rank + 1
+        columns: list[list[_Piece]] = [[] for _ in heads]
+        foot = heads[0].top
+        while below < len(lines) and _fill(lines[below], heads, columns, foot):
+            foot = max(piece.top for piece in lines[below])
+            below += 1
+        yield from _rows_of(heads, columns)
+        rank = below
+
+
+def _pieces(page: PageText, start: int, text: str, folded: str) -> list[_Piece]:
+    """Return the cells of one line, parted where two words stand wide apart; nothing without geometry."""
+    if "\t" in text:
+        return []
+    spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text)]
+    places = [page.boxes(*span) for span in spans]
+    if not spans or not all(places):
+        return []
+    cuts = [0]
+    for rank, (before, after) in enumerate(pairwise(places), 1):
+        if after[0][0] - before[-1][2] > _GAP:
+            cuts.append(rank)
+    found = []
+    for first, last in pairwise([*cuts, len(spans)]):
+        begin, end = spans[first][0], spans[last - 1][1]
+        top = min(box[1] for place in places[first:last] for box in place)
+        found.append(_Piece(begin, end, places[first][0][0], top, folded[begin - start : end - start]))
+    return found
+
+
+def _fill(
+    pieces: Sequence[_Piece], heads: Sequence[_Piece], columns: list[list[_Piece]], foot: float
+) -> bool:
+    """Put a line's cells into their columns; tell whether all of them stand under a heading."""
+    ranks = [
+        next((rank for rank, head in enumerate(heads) if abs(head.left - piece.left) <= _ALIGNED), None)
+        for piece in pieces
+    ]
+    if not pieces or None in ranks or len(set(ranks)) < len(ranks) or pieces[0].top - foot > _FAR:
+        return False
+    for piece, rank in zip(pieces, ranks, strict=True):
+        assert rank is not None
+        columns[rank].append(piece)
+    return True
+
+
+def _rows_of(heads: Sequence[_Piece], columns: Sequence[Sequence[_Piece]]) -> Iterator[GridRow]:
+    """Yield the rows: one begins where the column of fewest cells begins one, level with the first column."""
+    filled = [column for column in columns if column]
+    if len(filled) < _LEAST_COLUMNS or not columns[0]:
+        return
+    key = min(filled, key=len)
+    levels = [piece.top for piece in key]
+    if any(all(abs(piece.top - level) > _LEVEL for piece in columns[0]) for level in levels):
+        return  # cells centred beside one another: nothing tells where a row begins
+    names = tuple(head.text.strip(" :?.") for head in heads)
+    rows = []
+    for begin, end in pairwise([*levels, float("inf")]):
+        cells = [
+            [piece for piece in column if begin - _LEVEL <= piece.top < end - _LEVEL] for column in columns
+        ]
+        pieces = [piece for cell in cells for piece in cell]
+        rows.append(
+            GridRow(
+                min(piece.start for piece in pieces),
+                max(piece.stop for piece in pieces),
+                tuple(" ".join(piece.text for piece in cell) for cell in cells),
+                names,
+            )
+        )
+    if all(before.stop <= after.start for before, after in pairwise(rows)):
+        yield from rows
