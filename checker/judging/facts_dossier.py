@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from checker.judging.facts import Fact, Item, Value
 from checker.judging.facts_spec import AnswerTo, DossierValue, FactsFile, FactSpec, WordsOf
-from checker.judging.french import day, plain
+from checker.judging.french import day, plain, unaccented
 from models.dossier import Answer, Dossier
 from models.span import DateSpan
 from models.verdict import Cited
@@ -66,8 +67,8 @@ def _cite(name: str, value: object, quote: str, confidence: float = 1.0) -> Cite
 
 
 def _words_item(name: str, answer: Answer, words: dict[str, tuple[str, ...]]) -> Item:
-    text = f" {plain(answer.label)} {plain(answer.value)} "
-    found = [key for key, cues in words.items() if any(f" {plain(c)} " in text for c in cues)]
+    text = unaccented(f"{answer.label} : {answer.value}")
+    found = [key for key, cues in words.items() if any(re.search(cue, text) for cue in cues)]
     quote = f"{answer.label} : {answer.value}"
     value = found[0] if len(found) == 1 else "unstated"
     return Item(value, _cite(name, value, quote, answer.match))

@@ -83,7 +83,10 @@ class AnswerTo(Model):
 
 
 class WordsOf(Model):
-    """Which of several words the printed label or the answer of a form field holds, if exactly one does."""
+    """Which of several words the printed label or the answer of a form field holds, if exactly one does.
+
+    Words are patterns over the text without accents, its case kept: « ET » is no conjunction.
+    """
 
     words_of: str
     words: dict[str, tuple[str, ...]]

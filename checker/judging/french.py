@@ -102,7 +102,11 @@ def sentence(fragments: Sequence[str]) -> str:
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
+def unaccented(text: str) -> str:
+    """Return text without accents, its case kept."""
+    return unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
+
+
 def plain(text: str) -> str:
     """Return text without accents, case, or outer and double spaces."""
-    bare = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode()
-    return " ".join(bare.casefold().split())
+    return " ".join(unaccented(text).casefold().split())

@@ -193,7 +193,16 @@ TERSE_AGENCY: list[tuple[str, Shape | None, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("label", "shape", "wanted"), [*ANOTHER_AGENCY, *TERSE_AGENCY])
+COMMITMENTS: list[tuple[str, Shape | None, str | None]] = [
+    ("Notre clinique s’engage sur les cibles d’usage et sur la fenêtre demandée", "yesno", "commitment"),
+    ("Nous nous engageons à tenir les cibles de la fenêtre", "yesno", "commitment"),
+    ("Engagement sur l’honneur : cibles d’usage de la fenêtre", "yesno", "commitment"),
+    ("Sur quelle fenêtre l’établissement s’engage-t-il ?", "text", "window"),
+    ("Je m’engage à fournir le rapport d’activité de la CIV dans les six mois", "yesno", None),
+]
+
+
+@pytest.mark.parametrize(("label", "shape", "wanted"), [*ANOTHER_AGENCY, *TERSE_AGENCY, *COMMITMENTS])
 def test_labels_worded_by_another_agency(
     form: Form, label: str, shape: Shape | None, wanted: str | None
 ) -> None:
