@@ -130,3 +130,105 @@ def test_the_applicant_s_own_name_makes_its_director_a_head(programme: Programme
         for names in ((), ("NéphroLoire",))
     }
     assert found == {(): "unknown", ("NéphroLoire",): "head"}
+
+
+def inked(programme: Programme, text: str, box: Box, reader: str = "pdfium") -> list[Signature]:
+    shown = page(text, marks=(Mark(kind="ink", box=box),), reader=reader)
+    return list(signatures_of([PageText(shown)], (), programme.people))
+
+
+ASIDE = (420.0, 125.0, 520.0, 150.0)
+
+
+@pytest.mark.parametrize(
+    "beside, ink",
+    [
+        ("", True),
+        ("Lu et approuvé", True),
+        ("Reçu le 14 octobre 2021", None),
+        ("Le RSSI", None),
+        ("Marc ROUX", None),
+        ("Pour la société Argolis", None),
+    ],
+)
+def test_a_lone_signer_s_hand_may_run_far_aside_where_nobody_else_is_named(
+    programme: Programme, beside: str, ink: bool | None
+) -> None:
+    text = TEXT + (" " * 55 + beside if beside else "")
+    found = next(s for s in inked(programme, text, ASIDE) if s.class_ == "head")
+    assert found.ink is ink
+
+
+def test_of_two_columns_the_hand_signs_the_nearer(programme: Programme) -> None:
+    columns = TEXT.replace("La Directrice\n", f"{'La Directrice':40}Le RSSI\n").replace(
+        "Claire MARTIN", f"{'Claire MARTIN':40}Marc ROUX"
+    )
+    for box, signers in (((60.0, 125.0, 130.0, 160.0), ["head"]), ((270.0, 125.0, 340.0, 160.0), ["rssi"])):
+        assert [s.class_ for s in inked(programme, columns, box) if s.ink] == signers
+
+
+def test_of_two_blocks_one_over_the_other_the_hand_signs_the_one_above_it(programme: Programme) -> None:
+    text = TEXT + "\n\n\n\nLe RSSI\nMarc ROUX"
+    found = inked(programme, text, (60.0, 128.0, 160.0, 150.0))
+    assert {s.class_: s.ink for s in found} == {"head": True, "rssi": None}
+
+
+@pytest.mark.parametrize(
+    "last, ink", [("Fait à Angers, le 12 octobre 2021", True), ("Fait à ………, le ………", None)]
+)
+def test_what_fills_a_blank_date_is_no_signature(programme: Programme, last: str, ink: bool | None) -> None:
+    text = TEXT.replace("Fait à Angers, le 12 octobre 2021", last)
+    (found,) = inked(programme, text, (100.0, 64.0, 200.0, 78.0), "rapidocr")
+    assert found.ink is ink
+
+
+def test_who_says_in_the_text_alone_who_he_is_signs_under_place_and_date(programme: Programme) -> None:
+    text = (
+        "CLINIQUE DES TILLEULS\n\nJe soussignée, Claire MARTIN, directrice de la clinique,\natteste que l'audit"
+        " a été réalisé.\nAngers, le 12 octobre 2021"
+    )
+    below = (60.0, 120.0, 160.0, 150.0)
+    assert [(s.name, s.class_, s.ink) for s in inked(programme, text, below)] == [
+        ("Claire MARTIN", "head", True)
+    ]
+    (unsigned,) = signatures_of([PageText(page(text))], (), programme.people)
+    assert unsigned.ink is None
+    witnessed = f"{text}\n\n\nReçu le 14 octobre 2021"
+    assert inked(programme, witnessed, below)[0].ink is not True
+
+
+def test_an_empty_column_s_function_is_nobody_s_unless_a_hand_signed_there(programme: Programme) -> None:
+    text = TEXT.replace("La Directrice\n", f"{'La Directrice':40}Le RSSI\n").replace(
+        "Claire MARTIN", f"{'':40}Marc ROUX"
+    )
+    (empty, other) = signatures_of([PageText(page(text, reader="rapidocr"))], (), programme.people)
+    assert (empty.class_, empty.name, other.class_, other.name) == ("unknown", None, "rssi", "Marc ROUX")
+    signed = inked(programme, text, (60.0, 110.0, 140.0, 140.0))[0]
+    assert (signed.class_, signed.ink) == ("head", True)
+
+
+def test_strokes_that_a_scan_took_for_letters_name_no_firm(programme: Programme) -> None:
+    text = f"{TEXT}\nAobA"
+    for sure, class_ in ((0.4, "head"), (0.95, "unknown")):
+        scan = page(text, reader="tesseract", confidence=0.9)
+        scan = scan.model_copy(update={"layout": PlainLayout(text, doubt=("AobA", sure))})
+        (found,) = signatures_of([PageText(scan)], (), programme.people)
+        assert (found.name, found.class_) == ("Claire MARTIN", class_)
+
+
+@pytest.mark.parametrize(
+    "block, name",
+    [
+        ("LE DlRECTEUR\nMIREI11E DUP0NT", "MIREI11E DUPONT"),
+        ("1a directrice\nVa1érie MAG0N", "Valérie MAGON"),
+        ("Le directeur\nA. Roux (Alain)", "Alain Roux"),
+        ("Le directeur, A. Roux\nnom en toutes lettres : Alain ROUX", "Alain ROUX"),
+        ("Le directeur,\nB. Roux\nAlain Roux", "B. Roux"),
+    ],
+)
+def test_names_are_read_whole_and_only_as_far_as_they_are_sure(
+    programme: Programme, block: str, name: str
+) -> None:
+    text = TEXT.partition("La Directrice")[0] + block
+    (found,) = signatures_of([PageText(page(text))], (), programme.people)
+    assert (found.name, found.class_) == (name, "head")

@@ -123,13 +123,33 @@ def merged(blocks: list[Block]) -> list[Block]:
         ):
             found[-1] = replace(
                 block, start=min(last.start, block.start), by_delegation=True, typed=last.typed or block.typed,
-                class_="head" if last.class_ == "head" else block.class_,
+                class_="head" if last.class_ == "head" else block.class_, pieces=last.pieces + block.pieces,
             )  # fmt: skip
         elif last is not None and block.start - last.stop < _TOUCHING and _one_signer(last, block):
-            found[-1] = last if last.name else replace(block, start=min(last.start, block.start))
+            found[-1] = (
+                last
+                if last.name
+                else replace(block, start=min(last.start, block.start), pieces=last.pieces + block.pieces)
+            )
         else:
             found.append(block)
     return found
+
+
+def vacated(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, those of an empty column marked: its function is nobody's while the next names one."""
+    return [
+        replace(block, vacant=True)
+        if block.name is None
+        and any(other.name and _row(other) == _row(block) for other in blocks if other is not block)
+        else block
+        for block in blocks
+    ]
+
+
+def _row(block: Block) -> int | None:
+    line = block.page.line_at(block.pieces[0][0]) if block.pieces else None
+    return None if line is None else line.rank
 
 
 def _one_signer(last: Block, block: Block) -> bool:
@@ -182,7 +202,7 @@ def block_at(
         stating, function = name_cell, own[-1]  # the delegate's own
     class_ = "unknown" if bare else class_in_place(function, region, name, given, rules)
     near = [*region.above[:2], *region.below[:3]]
-    if class_ == "head" and not given and foreign_line(cell, near, name_cell, page.text, rules):
+    if class_ == "head" and not given and foreign_line(cell, near, name_cell, page, rules):
         class_ = "unknown"
     start, stop = min(c.start for c in block_cells), max(c.stop for c in block_cells)
     if len(block_cells) == 2 and stop - start > 400:
@@ -191,6 +211,7 @@ def block_at(
     return Block(
         page=page, start=start, stop=stop, name=name, function=_tidy(printed, stating.text),
         class_=class_, by_delegation=given is True and class_ == "head", typed=bool(_TYPED.search(region.local)),
+        pieces=tuple((c.start, c.stop) for c in block_cells),
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def issuer_of(page: PageText, rules: PeopleRules) -> SignatureClass:
     head = " ".join(
         line.folded for line in page.lines[:_PAPER_LINES] if len(line.text.strip()) <= _PAPER_WIDTH
     )
-    foot = " ".join(line.folded for line in page.lines[-3:])
+    foot = " ".join(line.folded for line in page.lines[-3:] if not rules.clinics.search(line.folded))
     clinic = rules.clinics.search(head) is not None
     if _COMPANY.search(head) and not clinic:
         return "other"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checker.evidence.signatures.persons import MISREAD
-from checker.evidence.text import PageText, TextLine
+from checker.evidence.signatures.mending import mended
+from checker.evidence.text import PageText, TextLine, fold
+from models.base import Box
 from models.evidence import SignatureClass
 
 _GAP = 18.0
@@ -50,12 +51,23 @@ class Block:
     typed: bool = False
     closing: bool = True
     confidence: float = 1.0
+    vacant: bool = False
+    """Whether it is an empty column beside another's name: somebody's only where a hand has signed."""
+    pieces: tuple[tuple[int, int], ...] = ()
+    """Where its function and its name stand: between them a line may hold another's column."""
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Return the boxes of what the block says, and of nothing that stands beside it."""
+        spans = self.pieces or ((self.start, self.stop),)
+        return tuple(box for start, stop in spans for box in self.page.boxes(start, stop))
 
 
 def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
     """Return the columns of a line, parted by three spaces, a tab, or a wide gap between two words' boxes."""
     spans: list[tuple[int, int]] = []
-    mended = MISREAD.sub("i", line.folded)
+    text = mended(line.text)
+    folded = fold(text)
     start = len(line.text) - len(line.text.lstrip())
     stop = len(line.text.rstrip())
     for match in _BETWEEN.finditer(line.text, start, stop):
@@ -63,7 +75,7 @@ def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
         start = match.end()
     spans += _by_gaps(page, line, start, stop)
     return [
-        BlockCell(line.start + a, line.start + b, line.text[a:b], mended[a:b], line.rank, column)
+        BlockCell(line.start + a, line.start + b, text[a:b], folded[a:b], line.rank, column)
         for column, (a, b) in enumerate(spans)
     ]
 

@@ -30,6 +30,8 @@ class PeopleRules:
     contacts: re.Pattern[str]
     dated: re.Pattern[str]
     signing: re.Pattern[str]
+    blanks: re.Pattern[str]
+    received: re.Pattern[str]
     vendors: re.Pattern[str]
     buyers: re.Pattern[str]
     continuing: frozenset[str]
@@ -54,6 +56,8 @@ class PeopleRules:
             contacts=any_of(data["contacts"]),
             dated=any_of(data["dated"]),
             signing=any_of(data["signing"]),
+            blanks=any_of(data["blanks"]),
+            received=any_of(data["received"]),
             vendors=any_of(data["vendors"]),
             buyers=any_of(data["buyers"]),
             continuing=frozenset(data["continuing"]),

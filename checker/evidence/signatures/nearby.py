@@ -17,15 +17,21 @@ from checker.evidence.signatures.persons import (
 )
 from checker.evidence.signatures.region import Region
 from checker.evidence.text import PageText, fold
+from models.base import by_ocr
 
 
 def foreign_line(
-    cell: BlockCell, same: Sequence[BlockCell], name_cell: BlockCell | None, text: str, rules: PeopleRules
+    cell: BlockCell,
+    same: Sequence[BlockCell],
+    name_cell: BlockCell | None,
+    page: PageText,
+    rules: PeopleRules,
 ) -> bool:
     """Tell whether a lone proper noun touches the block: perhaps the firm that the « directeur » is of.
 
-    ``text`` is the page's: a line that a blank one parts from the block is another matter.
+    A line that a blank one parts from the block is another matter; one that a scan read ill may be the hand itself.
     """
+    text = page.text
     if name_cell is None:
         return False
     own = sorted((cell, name_cell), key=lambda c: c.start)
@@ -38,9 +44,14 @@ def foreign_line(
         if "\n\n" in re.sub(r"[ \t]", "", text[first.stop : last.start]) or last.rank - first.rank > 1:
             continue
         plain = re.sub(r"^(?:pour |p/ ?)(?:l[ea] |l')?(?:societe )?", "", other.folded.strip(" ,.:"))
-        if _names_other(plain, other.text.strip(" ,.:")[-len(plain) :], name_cell, rules):
+        scrawl = by_ocr(page.page.reader) and page.page.layout.confidence(other.start, other.stop) < _READ
+        if not scrawl and _names_other(plain, other.text.strip(" ,.:")[-len(plain) :], name_cell, rules):
             return True
     return False
+
+
+_READ = 0.75
+"""How sure a scan's words are where they are no strokes of a pen taken for letters."""
 
 
 def _names_other(plain: str, printed: str, name_cell: BlockCell, rules: PeopleRules) -> bool:
@@ -78,9 +89,12 @@ def name_near(
         # « Luc Morin / Directeur de mission, Orphée Conseil »: what follows a function under a name is no name
         firm = above and above[1].foot == cell.rank - 1 and not own[0].titled
         at = cell.text.find(own[0].name)
-        return (above[0].name, above[1]) if above and firm and at >= function.stop else (own[0].name, cell)
+        if above and firm and at >= function.stop:
+            return above[0].name, above[1]
+        return in_full(own[0].name, cell, region.below[:2], rules), cell
     below = _first([c for c in region.below if not rules.asides.match(c.folded)], rules)
-    if below and above and above[1].start not in claimed and above[1].foot == cell.rank - 1:
+    follows = cell.text.rstrip().endswith(",")  # « Le directeur, » leads on to who he is
+    if below and above and not follows and above[1].start not in claimed and above[1].foot == cell.rank - 1:
         if fuller(below[0].name, above[0].name):
             return below[0].name, below[1]
         below = None if not below[0].titled or above[0].titled else below
@@ -88,7 +102,7 @@ def name_near(
     if best is None:
         return None, None
     person, where = best
-    name = person.name
+    name = in_full(person.name, where, (*region.below[:3], *region.above[:2]), rules)
     if " " not in name or name.isupper():  # a form gives the first name on another line
         near = (*region.above, *region.below)
         name = next((f"{first} {name}" for c in near if (first := first_name_in(c.text))), name)
@@ -151,7 +165,8 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
     pieces = [re.split(r"[,(|]|\s[–-]\s", cell.text)[0], cell.text]
     if function is not None:
         after = cell.text[function.stop :]
-        pieces = [cell.text, cell.text[: function.start].strip(" ,:-–|(")]
+        lead = re.sub(r",\s*(?:[Ll][ea]|[Ll]'|sa|son)\s*$", "", cell.text[: function.start]).strip(" ,:-–|(")
+        pieces = [cell.text, lead, *re.split(r"\s[–-]\s|\(", lead)[:1]]
         if re.match(r"\s*[,:–(|-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
             pieces += [after.rpartition(":")[2]] if ":" in after else []
             pieces += [re.split(r"[,(|]", after.strip(" ,:-–(|"))[0], after.strip(" ,:-–(|")]
@@ -198,6 +213,7 @@ def second_opinion(
         and 5 <= len(other.text.strip()) <= 45
         and re.fullmatch(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){1,3}", other.text.strip())
         and not rules.anchors.search(other.folded)
+        and not rules.signing.match(other.folded.strip())
         and not set(re.findall(r"\w+", other.folded)) & rules.not_names
     ]
     if not left:
@@ -227,6 +243,25 @@ def fuller(name: str, than: str) -> bool:
         and not re.search(r"(?<!\w)\w\.", name)
         and same_person(name, than)
     )
+
+
+def in_full(name: str, where: BlockCell, near: Sequence[BlockCell], rules: PeopleRules) -> str:
+    """Return a name with an initial as the lines about it spell it out: « B. Hamon – Bertrand HAMON »."""
+    if not re.search(r"(?<!\w)\w\.", name):
+        return name
+    after = where.text[where.text.find(name) + len(name) :]
+    first = re.match(r"\s*\(([^\W\d_]{2,}(?:-[^\W\d_]+)*)\)", after)
+    if first and fold(first[1])[0] == fold(name)[0]:
+        return f"{first[1]} {_INITIALS.sub('', name)}"
+    for cell in (where, *near):
+        for piece in re.split(r"[,(|):]|\s[–-]\s", cell.text):
+            for person in persons_in(piece, rules):
+                if fuller(person.name, name):
+                    return person.name
+    return name
+
+
+_INITIALS = re.compile(r"^(?:[A-Z]\.[ -]?)+")
 
 
 def _initials(name: str) -> set[str]:

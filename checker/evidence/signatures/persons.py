@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from checker.evidence.signatures.functions import PeopleRules
 from checker.evidence.text import fold
 
-MISREAD = re.compile(r"(?<=(?<!\w)d)[l1|!](?=rect)")
-"""« DlRECTEUR », as capitals are often misread."""
 _PART = (
     r"(?:d'|d’|[Dd]e |[Dd]u |[Ll]e |[Ll]a |[Dd]es |Mc|O'"
     r"|L')?(?:[A-Z]\.-[A-Z]\.|[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÖØ-öø-ÿœ]*(?:-[A-ZÀ-ÖØ-Þa-zà-ö][\w'’À-ÖØ-öø-ÿ]+)*\.?)"
@@ -20,9 +18,12 @@ _TITLE = (
 )
 _NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
 _BARE = re.compile(rf"^[ \t:,(]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,)]*$")
+_ASKED = r"(?:nom|pr[ée]nom|qualit[ée]|fonction|titre|cachet|signature|date|visa|grade)s?"
+_SPELT = r" (?:en (?:toutes lettres|clair|capitales|majuscules|entier)|complet|lisible|dactylographi[ée])"
 _LABELLED = re.compile(
-    rf"(?<!\w)(?:(?i:nom(?:[ ,/&]+(?:et )?pr[ée]noms?)?(?: d[eu] (?:la |l')?\w+)?|signataire"
-    rf"|pr[ée]noms?[ ,/&]+(?:et )?nom|identité|responsable|signé))\s*:"
+    r"(?<!\w)(?:(?i:(?:pr[ée]noms?[ ,/&]+(?:et )?)?"
+    rf"noms?(?:[ ,/&]+(?:et )?{_ASKED})*(?: d[eu] (?:la |l')?\w+|{_SPELT})?"
+    rf"|en toutes lettres|signataire(?: (?:habilit|autoris|mandat|d[ée]sign)[ée]+e?)?|identité|responsable|signé))\s*:"
     rf"\s*(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
 )
 _BY = re.compile(
@@ -90,17 +91,19 @@ _PARTICLES = frozenset(("de", "du", "le", "la", "des"))
 def _trimmed(name: str, start: int, rules: PeopleRules) -> tuple[str, int]:
     """Return the name without words of functions after it; empty when it begins with one."""
     kept: list[str] = []
-    if rules.titles.fullmatch(fold(name.split()[0])):
-        return "", start
     words = name.split()
+    first = fold(words[0])
+    if rules.titles.fullmatch(first) or rules.clinics.fullmatch(first):
+        return "", start
     for word in words:
-        plain = MISREAD.sub("i", re.sub(r"^[dl]'", "", fold(word).strip(".,'")))
+        plain = re.sub(r"^[dl]'", "", fold(word).strip(".,'"))
         if not kept and plain in _PARTICLES and len(words) > 1:
             if fold(words[1]).strip(".,'") in rules.not_names | rules.continuing:
                 break
             kept.append(word)
             continue
-        if plain in rules.not_names | rules.continuing and not (kept and plain in _PARTICLES):
+        initial = len(word) == 2 and word[0].isupper() and word[1] == "."  # « A. Roux », not « à »
+        if plain in rules.not_names | rules.continuing and not (initial or (kept and plain in _PARTICLES)):
             break
         kept.append(word)
     while kept and fold(kept[-1]) in _PARTICLES:

@@ -5,39 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.signatures.cells import Block
+from checker.evidence.signatures.functions import PeopleRules
 from checker.evidence.signatures.nearby import same_person
+from checker.evidence.signatures.placing import closing_boxes, is_his, strip
 from checker.evidence.text import PageText
 from models.base import Box, by_ocr
 from models.document import DigitalSignature, Mark
 from models.evidence import Signature
 
-_ABOVE, _BELOW, _ASIDE = 70.0, 110.0, 60.0
 _FAR_ABOVE = 150.0
 _NEXT_PAGE = 1 / 3
 
 
 def seen(
-    block: Block, digital: Sequence[DigitalSignature], *, following: PageText | None = None, look: bool = True
+    block: Block,
+    digital: Sequence[DigitalSignature],
+    rules: PeopleRules,
+    *,
+    others: Sequence[Block] = (),
+    following: PageText | None = None,
+    look: bool = True,
 ) -> Signature:
-    """Return the fact with what the picture of the block shows.
+    """Return the fact with what the picture of the block shows; ``others`` are the page's other blocks.
 
-    Ink counts near the block. That nothing is there is said only where the page's whole width from well above the
-    block to its foot, and the top of the ``following`` page, hold nothing drawn or pasted.
+    Ink counts where it is the signer's own. That nothing is there is said only where the page's whole width from
+    well above the block to its foot, and the top of the ``following`` page, hold nothing drawn or pasted. Who says in
+    the text alone who he is has signed where ink stands under it; that he has not is never said.
     """
     page = block.page
-    boxes = page.boxes(block.start, block.stop)
+    lone = not others
     ink: bool | None = None
     stamp = False
-    if look and boxes and block.closing:
-        marks = page.page.layout.marks(near=_around(boxes, page.page.width, page.page.height))
+    boxes: tuple[Box, ...] = ()
+    if look and (block.closing or lone):
+        boxes = block.boxes if block.closing else closing_boxes(block, rules)
+    if boxes:
+        near = strip(boxes, page.page.width, page.page.height, lone=lone)
+        marks = page.page.layout.marks(near=near)
         stamp = any(mark.kind == "stamp" for mark in marks)
-        ink = _ink(marks, page, typed=block.typed, digital=bool(digital))
-        if ink is False and _strewn(boxes, page, following):
+        his = any(
+            mark.kind == "ink" and mark.confidence >= 0.5 and is_his(mark, block, boxes, others, rules)
+            for mark in marks
+        )
+        ink = his or _none(marks, page, typed=block.typed, digital=bool(digital))
+        if ink is False and (not block.closing or _strewn(boxes, page, following)):
             ink = None
     return Signature(
         name=block.name,
         function=block.function,
-        **{"class": block.class_},
+        **{"class": "unknown" if block.vacant and not ink else block.class_},
         by_delegation=block.by_delegation,
         ink=ink,
         stamp=stamp,
@@ -45,13 +61,9 @@ def seen(
     )
 
 
-def _ink(marks: Sequence[Mark], page: PageText, *, typed: bool, digital: bool) -> bool | None:
-    """Tell ink from none: false only on a born-digital page with firmly nothing there."""
-    if any(mark.kind == "ink" and mark.confidence >= 0.5 for mark in marks):
-        return True
-    if marks or typed or digital or by_ocr(page.page.reader):
-        return None
-    return False
+def _none(marks: Sequence[Mark], page: PageText, *, typed: bool, digital: bool) -> bool | None:
+    """Tell that a block is not signed: false only on a born-digital page with firmly nothing there."""
+    return None if marks or typed or digital or by_ocr(page.page.reader) else False
 
 
 def _strewn(boxes: Sequence[Box], page: PageText, following: PageText | None) -> bool:
@@ -65,17 +77,6 @@ def _strewn(boxes: Sequence[Box], page: PageText, following: PageText | None) ->
     after = following.page
     return by_ocr(after.reader) or bool(
         after.layout.marks(near=(0.0, 0.0, after.width, after.height * _NEXT_PAGE))
-    )
-
-
-def _around(boxes: Sequence[Box], width: float, height: float) -> Box:
-    x0, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    x1, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    return (
-        max(0.0, x0 - _ASIDE),
-        max(0.0, top - _ABOVE),
-        min(width, x1 + _ASIDE),
-        min(height, bottom + _BELOW),
     )
 
 

@@ -35,8 +35,8 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     before = re.sub(rf"^{rules.dated.pattern}[ ,.:-]*(?:(?:a [\w' -]{{2,30}} )?par )?", "", before)
     before = re.sub(rf"^{rules.signing.pattern}\s*:?\s*", "", before)
     before = re.sub(rf"^{rules.delegation.pattern}[ ,:]*(?:(?:m\.?|mme|monsieur|madame) )?", "", before)
-    lead = cell.text[: first.start].strip(" ,-–:(|")
-    person = persons_in(lead, rules) or persons_in(lead[-len(before) :], rules)
+    lead = _ARTICLE.sub("", cell.text[: first.start]).strip(" ,-–:(|")
+    person = persons_in(lead, rules) or _persons_alone(lead[-len(before) :], rules) or _house(before, rules)
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
         r"|en qualite de|adjointe?|au|a la|faisant fonction d[e']|direct(?:eur|rice)"
@@ -52,6 +52,26 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     return replace(best, by_delegation=bool(rules.delegation.search(text)))
 
 
+def _persons_alone(lead: str, rules: PeopleRules) -> bool:
+    """Tell whether each piece before a function is a person's name: « N. Thiriet – Noémie THIRIET, RSSI »."""
+    pieces = [piece for piece in re.split(r"\s[–-]\s|\(|\)", lead) if piece.strip()]
+    return bool(pieces) and all(persons_in(piece, rules) for piece in pieces)
+
+
+def _house(before: str, rules: PeopleRules) -> bool:
+    """Tell whether a hospital's name leads to a function: « Clinique du Lac – le directeur »."""
+    house = _ARTICLE_AFTER.sub("", before)
+    return (
+        len(house) <= _HOUSE
+        and rules.clinics.match(house) is not None
+        and (house != before or not before)
+        and not re.search(r"(?<!\w)(?:qui|que|dont|est|a ete)(?!\w)", house)
+    )
+
+
+_HOUSE = 70
+_ARTICLE = re.compile(r",\s*(?:[Ll][ea]|sa|son)\s*$")
+_ARTICLE_AFTER = re.compile(r"(?:\s*[-,:|]\s*|\s+)(?:representee? par )?(?:l[ea]|son|sa|un|une)$")
 _BLANK_VISA = re.compile(r"(?<!\w)visa\W.*(?:_{3,}|\.{4,})")
 
 
