@@ -157,7 +157,27 @@ def _spoken(page: PageText) -> Spoken:
     for start, stop in silent:
         flat = flat[:start] + " " * (stop - start) + flat[stop:]
     entries.sort(key=lambda entry: entry.start)
+    entries = [
+        entry for entry, after in pairwise([*entries, None]) if entry and not _heads_table(entry, after)
+    ]
     return Spoken(page, flat, tuple(_units(page, entries)), tuple(entries))
+
+
+def _heads_table(entry: Entry, after: Entry | None) -> bool:
+    """Tell whether a label with nothing beside it is the title of the rows right below it, not a field left blank."""
+    return (
+        after is not None
+        and entry.chosen == ("",)
+        and not entry.offered
+        and entry.label.count(" ") >= _TITLE_GAPS
+        and 0 <= after.start - entry.stop <= _RIGHT_BELOW
+        and (bool(after.question) or _COUNTS.fullmatch(after.chosen[0] if after.chosen else "") is not None)
+    )
+
+
+_TITLE_GAPS = 3
+_RIGHT_BELOW = 2
+_COUNTS = re.compile(r"\d[\d ]*|nombre|volume|total|quantite|statut|etat|date|resultat")
 
 
 def _ticked(line: TextLine, drawn: Sequence[CheckBox], silent: list[tuple[int, int]]) -> Iterator[Entry]:
@@ -261,7 +281,7 @@ def _are_heads(cells: Sequence[str]) -> bool:
 
 def _row(start: int, stop: int, cells: Sequence[str], heads: Sequence[str]) -> Iterator[Entry]:
     """Yield one entry a cell after the first: what stands before it is its label."""
-    wanted = {rank for rank, head in enumerate(heads) if _WANTED.match(head)}
+    wanted = {rank for rank, head in enumerate(heads) if rank and _WANTED.match(head)}
     for rank, cell in enumerate(cells):
         if rank in wanted:
             continue

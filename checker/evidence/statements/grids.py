@@ -13,6 +13,8 @@ _GAP = 12.0
 """Points between two words from which they stand in two cells."""
 _ALIGNED = 5.0
 """Points by which the cells of a column may begin apart from its heading."""
+_OUTSIDE = 2.5
+"""Points by which a cell may begin before its heading: text outside the table begins further out."""
 _LEVEL = 4.5
 """Points by which the cells of one row may begin apart."""
 _LEAST_COLUMNS = 3
@@ -39,6 +41,7 @@ class _Piece:
     start: int
     stop: int
     left: float
+    right: float
     top: float
     text: str
 
@@ -57,7 +60,7 @@ def grid_rows(page: PageText) -> Iterator[GridRow]:
         columns: list[list[_Piece]] = [[] for _ in heads]
         foot = heads[0].top
         while below < len(lines) and _fill(lines[below], heads, columns, foot):
-            foot = max(piece.top for piece in lines[below])
+            foot = max(foot, *(piece.top for piece in lines[below]))
             below += 1
         yield from _rows_of(heads, columns)
         rank = below
@@ -79,7 +82,16 @@ def _pieces(page: PageText, start: int, text: str, folded: str) -> list[_Piece]:
     for first, last in pairwise([*cuts, len(spans)]):
         begin, end = spans[first][0], spans[last - 1][1]
         top = min(box[1] for place in places[first:last] for box in place)
-        found.append(_Piece(begin, end, places[first][0][0], top, folded[begin - start : end - start]))
+        found.append(
+            _Piece(
+                begin,
+                end,
+                places[first][0][0],
+                places[last - 1][-1][2],
+                top,
+                folded[begin - start : end - start],
+            )
+        )
     return found
 
 
@@ -88,8 +100,7 @@ def _fill(
 ) -> bool:
     """Put a line's cells into their columns; tell whether all of them stand under a heading."""
     ranks = [
-        next((rank for rank, head in enumerate(heads) if abs(head.left - piece.left) <= _ALIGNED), None)
-        for piece in pieces
+        next((rank for rank in range(len(heads)) if _under(piece, heads, rank)), None) for piece in pieces
     ]
     if not pieces or None in ranks or len(set(ranks)) < len(ranks) or pieces[0].top - foot > _FAR:
         return False
@@ -97,6 +108,12 @@ def _fill(
         assert rank is not None
         columns[rank].append(piece)
     return True
+
+
+def _under(piece: _Piece, heads: Sequence[_Piece], rank: int) -> bool:
+    """Tell whether a cell begins below a heading and ends before the next column: prose below a table does not."""
+    ends = rank + 1 == len(heads) or piece.right < heads[rank + 1].left
+    return ends and -_OUTSIDE <= piece.left - heads[rank].left <= _ALIGNED
 
 
 def _rows_of(heads: Sequence[_Piece], columns: Sequence[Sequence[_Piece]]) -> Iterator[GridRow]:

@@ -74,8 +74,8 @@ def _headers(page: PageText) -> Iterator[_Header]:
     answered = _answered(page, senders)
     for sender in senders:
         if sender.start() in answered:
-            receiver = answered[sender.start()]
-            yield _Header(page, sender.start("v"), sender.end("v"), sender["v"], receiver)
+            quoted = answered[sender.start()]
+            yield _Header(page, sender.start("v"), sender.end("v"), sender["v"], quoted)
             continue
         receivers = [r for r in _TO.finditer(page.folded) if abs(r.start() - sender.start()) <= _REACH]
         if not receivers:
