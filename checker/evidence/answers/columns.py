@@ -1,18 +1,30 @@
-"""Questions of a table that no rule draws: the answer stands under the header's word for it."""
+"""Answer columns of a table that no rule draws: where they stand, by its header or by the answers themselves.
+
+This is the one place that knows a page's words by where they stand.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from checker.evidence.answers.numbering import Start, question_starts
-from checker.evidence.answers.rules import MARK, AnswerRules, Read, answer_of
+from checker.evidence.answers.rules import MARK, AnswerRules
 from checker.evidence.text import PageText, TextLine, fold
-from models.base import Box, by_ocr
+from models.base import Box
 
 LEFT = 14.0
 """Points by which an answer may begin left of its header's word."""
+SPACE = 6.0
+"""Points between two words of one cell, at most."""
+_WIDE = 0.75
+"""Heights of a line that a space in it may be wide."""
+_FEWEST = 3
+_LONGEST = 45
+"""Characters of a header's cell, at most."""
+_CHOICE = re.compile(r"[0-5]|[a-e]|\+{1,2}|-{1,2}|\+/-")
+"""A header of one sign is a choice where others stand beside it."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,19 @@ class Word:
     stop: int
     box: Box
 
+    @property
+    def middle(self) -> float:
+        """Return the word's middle, from left to right."""
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def height(self) -> float:
+        """Return the word's middle, from top to bottom."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+Cell = list[Word]
+
 
 @dataclass(frozen=True)
 class Column:
@@ -31,64 +56,26 @@ class Column:
 
     left: float
     right: float
-    choice: str | None
+    choice: str | None = None
+
+    def holds(self, word: Word) -> bool:
+        """Tell whether a word stands in the column."""
+        return self.left <= word.middle < self.right
 
 
-def read_columns(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
-    """Return the numbered questions below a header that names an answer column, pages without one included.
-
-    A question with nothing under the header is blank where the page was born digital, illegible on a scan.
-    """
-    columns: list[Column] = []
-    found: list[Read] = []
-    starts = question_starts(pages, rules)
-    for index, page in enumerate(pages):
-        own = [start for start in starts if start.page == index]
-        if not own:
-            continue
-        columns = _columns(page, own[0].rank, rules) or columns
-        if columns:
-            found += [_read(page, own, place, columns, rules) for place in range(len(own))]
-    return found
+def visual_lines(page: PageText) -> list[list[Word]]:
+    """Return the page's words by the height they stand at, each line from left to right."""
+    words = sorted((word for line in page.lines for word in _words(page, line)), key=lambda w: w.height)
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and abs(lines[-1][0].height - word.height) <= (word.box[3] - word.box[1]) / 2:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.box[0]) for line in lines]
 
 
-def _columns(page: PageText, before: int, rules: AnswerRules) -> list[Column]:
-    """Return the answer columns of the last header above the first question."""
-    for line in reversed(page.lines[max(0, before - 6) : before]):
-        words = words_of(page, line)
-        named = [rules.answer_header.fullmatch(fold(word.text).strip(" :*")) is not None for word in words]
-        if len(words) < 2 or not any(named) or not rules.question_header.search(line.folded):
-            continue
-        columns = []
-        for word, after, is_answer in zip(words, [*words[1:], None], named, strict=True):
-            if is_answer:
-                label = fold(word.text).strip(" :*")
-                choice = label if rules.yes_no.fullmatch(label) else None
-                right = after.box[0] - 2 if after else page.page.width
-                columns.append(Column(word.box[0] - LEFT, right, choice))
-        return columns
-    return []
-
-
-def _read(page: PageText, own: list[Start], place: int, columns: list[Column], rules: AnswerRules) -> Read:
-    begin = own[place]
-    stop = own[place + 1].rank if place + 1 < len(own) else min(len(page.lines), begin.rank + 6)
-    lines = page.lines[begin.rank : stop]
-    answer, chosen = None, 0
-    for column in columns:
-        words = [w for line in lines for w in words_of(page, line) if column.left <= w.box[0] < column.right]
-        said = " ".join(word.text for word in words)
-        if column.choice is None:
-            matched = re.search(rules.yes_no.pattern, fold(said)) or MARK.search(fold(said))
-            answer = answer or (answer_of(said, rules) if matched else None)
-        elif any(MARK.fullmatch(fold(word.text)) or fold(word.text) == column.choice for word in words):
-            answer, chosen = column.choice, chosen + 1
-    text = page.text[lines[0].start : lines[-1].stop].strip()
-    readable = chosen <= 1 and (answer is not None or not by_ocr(page.page.reader))
-    return Read(text, answer, page, None, readable, (lines[0].start, lines[-1].stop))
-
-
-def words_of(page: PageText, line: TextLine) -> list[Word]:
+def _words(page: PageText, line: TextLine) -> list[Word]:
     """Return a line's words with their boxes; empty where the format has no geometry."""
     words = []
     for match in re.finditer(r"\S+", line.text):
@@ -97,3 +84,91 @@ def words_of(page: PageText, line: TextLine) -> list[Word]:
         if boxes:
             words.append(Word(match.group(), start, stop, boxes[0]))
     return words
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Return words as one text."""
+    return " ".join(word.text for word in words)
+
+
+def cells_of(line: Sequence[Word]) -> list[Cell]:
+    """Return a line's words parted where a gap is wider than a space."""
+    cells: list[Cell] = []
+    gap = max(SPACE, _WIDE * max((word.box[3] - word.box[1] for word in line), default=0.0))
+    for word in line:
+        if cells and word.box[0] - cells[-1][-1].box[2] <= gap:
+            cells[-1].append(word)
+        else:
+            cells.append([word])
+    return cells
+
+
+def header_columns(line: Sequence[Word], page: PageText, rules: AnswerRules) -> list[Column]:
+    """Return the answers' columns when a line names them beside a column of questions, else nothing."""
+    cells = cells_of(line)
+    names = [_name(cell) for cell in cells]
+    answers = [rules.answer_header.fullmatch(name) is not None for name in names]
+    signs = [_CHOICE.fullmatch(name) is not None for name in names]
+    if any(one and other for one, other in pairwise(signs)):
+        answers = [answer or sign for answer, sign in zip(answers, signs, strict=True)]
+    if answers[0] or not any(answers):
+        return []
+    others = [name for name, answer in zip(names, answers, strict=True) if not answer]
+    several = sum(answers) > 1
+    if not several and any(
+        _is_choice(name, rules) for name, is_one in zip(names, answers, strict=True) if is_one
+    ):
+        others = [
+            name for name in others if rules.question_header.fullmatch(name)
+        ]  # else a row that answers « oui »
+    if not any(_names_questions(name, rules) for name in others):
+        return []
+    return [
+        Column(
+            _edge(cells, names, rank, several, rules) if rank else 0.0,
+            _edge(cells, names, rank + 1, several, rules) if rank + 1 < len(cells) else page.page.width,
+            name if several and _is_choice(name, rules) else None,
+        )
+        for rank, (name, answer) in enumerate(zip(names, answers, strict=True))
+        if answer
+    ]
+
+
+def _edge(cells: Sequence[Cell], names: Sequence[str], rank: int, several: bool, rules: AnswerRules) -> float:
+    """Return where a header's cell begins: half-way between two choices, whose marks stand under their middle."""
+    if several and rank and _is_choice(names[rank], rules) and _is_choice(names[rank - 1], rules):
+        return (_middle(cells[rank - 1]) + _middle(cells[rank])) / 2
+    return cells[rank][0].box[0] - LEFT
+
+
+def _middle(cell: Cell) -> float:
+    return (cell[0].box[0] + cell[-1].box[2]) / 2
+
+
+def _name(cell: Cell) -> str:
+    return fold(text_of(cell)).strip(" :*")
+
+
+def _is_choice(name: str, rules: AnswerRules) -> bool:
+    return bool(rules.yes_no.fullmatch(name) or _CHOICE.fullmatch(name))
+
+
+def _names_questions(name: str, rules: AnswerRules) -> bool:
+    return len(name) <= _LONGEST and bool(
+        rules.question_header.search(name) or any(cue.search(name) for cue in rules.parts.values())
+    )
+
+
+def answered_columns(lines: Sequence[Sequence[Word]], width: float, rules: AnswerRules) -> list[Column]:
+    """Return the column that three answers or more stand under each other in, where no header names one."""
+    lefts = sorted(
+        cell[0].box[0]
+        for line in lines
+        for cell in cells_of(line)[1:]
+        if rules.yes_no.fullmatch(_name(cell).strip(" .")) or MARK.fullmatch(_name(cell))
+    )
+    best: list[float] = []
+    for rank, left in enumerate(lefts):
+        near = [other for other in lefts[rank:] if other - left <= LEFT]
+        best = max(best, near, key=len)
+    return [Column(best[0] - SPACE, width)] if len(best) >= _FEWEST else []

@@ -1,4 +1,4 @@
-"""Questions without a number or a table: lines that end with their answer, « Charte diffusée : oui »."""
+"""Questions without a number or a table: lines that end with their answer (« Charte : oui »), or have it below."""
 
 from __future__ import annotations
 
@@ -7,41 +7,45 @@ from collections.abc import Sequence
 
 from checker.evidence.answers.numbering import two_questions
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, choice_of
-from checker.evidence.text import PageText, TextLine
+from checker.evidence.text import PageText, TextLine, fold
 from models.base import by_ocr
 
 _FEWEST = 3
-_GAP = r"(?: ?[:=→>]+ ?| ?[.…_]{3,} ?| {2,}|\t+ *| ?\? ?(?:- ?)?)"
+_GAP = r"(?: ?[:=→>|;]+ ?| ?[.…_]{3,} ?| {2,}|\t+ *| ?\? ?(?:[-|] ?)?| - )"
 _MARKS = rf"[{CHECKED}{UNCHECKED}]"
 _CHOICES = re.compile(rf"(?:{_MARKS} ?[a-z/ ]{{1,20}}){{2,}}$|(?:[a-z/]{{1,15}} ?{_MARKS} *){{2,}}$")
+_LABEL = re.compile(r"(?:reponse|r) ?[:.=] ?")
+_WORDS = 3
 
 
 def read_endings(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
     """Return one question a line that ends with a plain answer or with choices, from the first such to the last.
 
-    A line between them that asks (« … ? ») and ends with nothing is blank where the page was born digital. Empty
-    when fewer than three lines are answered, or a line holds two questions.
+    A line that asks (« … ? ») may have its answer on the next. Between answered ones it is blank where the page was
+    born digital. Empty when fewer than three lines are answered, or a line holds two questions.
     """
     ending = re.compile(
-        rf"^(?P<asked>.{{6,}}?){_GAP}(?P<said>{rules.yes_no.pattern})(?: ?[,(;.-].{{0,60}})?\.?$"
+        rf"^(?P<asked>.{{6,}}?){_GAP}(?P<said>{rules.yes_no.pattern})(?: ?[,(;.|-].{{0,60}})?\.?$"
     )
+    if any(two_questions(line.folded, rules) for page in pages for line in page.lines):
+        return []
     found: list[tuple[int, Read]] = []
     rank = 0
     for page in pages:
-        for line in page.lines:
-            read = _read(page, line, ending, rules)
+        for line, below in zip(page.lines, (*page.lines[1:], None), strict=True):
+            read = _read(page, line, below, ending, rules)
             rank += 1
             if read is not None:
                 found.append((rank, read))
-    if any(two_questions(line.folded, rules) for page in pages for line in page.lines):
-        return []
     answered = [rank for rank, read in found if read.answer]
     if len(answered) < _FEWEST:
         return []
     return [read for rank, read in found if read.answer or read.offered or answered[0] < rank < answered[-1]]
 
 
-def _read(page: PageText, line: TextLine, ending: re.Pattern[str], rules: AnswerRules) -> Read | None:
+def _read(
+    page: PageText, line: TextLine, below: TextLine | None, ending: re.Pattern[str], rules: AnswerRules
+) -> Read | None:
     folded = line.folded.strip()
     lead = len(line.folded) - len(line.folded.lstrip())
     span = (line.start, line.stop)
@@ -52,8 +56,36 @@ def _read(page: PageText, line: TextLine, ending: re.Pattern[str], rules: Answer
         answer = choice_of(offered, rules) if ticked == 1 else None
         return Read(asked, answer, page, None, ticked <= 1, span, offered=ticked == 0)
     match = ending.match(folded)
-    if match:
+    if match and not _LABEL.fullmatch(f"{match['asked']}:"):
         return Read(line.text[: lead + match.end("asked")].strip(), match["said"], page, None, True, span)
-    if folded.endswith("?") and len(folded) > 12 and not by_ocr(page.page.reader):
-        return Read(line.text.strip(), None, page, None, True, span)
+    capital = _capital(line.text.strip(), rules)
+    if capital is not None:
+        return Read(*capital, page, None, True, span)
+    if folded.endswith("?") and len(folded) > 12:
+        said = _below(below, rules)
+        if said is not None or not by_ocr(page.page.reader):
+            return Read(line.text.strip(), said, page, None, True, span)
     return None
+
+
+def _capital(text: str, rules: AnswerRules) -> tuple[str, str] | None:
+    """Return question and answer where a capital in mid-line begins it: « Une charte est diffusée Oui »."""
+    words = text.rstrip(" .").split()
+    for count in range(1, min(_WORDS, len(words) - 2) + 1):
+        asked, said = words[:-count], " ".join(words[-count:])
+        if said[0].isupper() and asked[-1][-1].islower() and rules.yes_no.fullmatch(fold(said)):
+            return " ".join(asked), said
+    return None
+
+
+def _below(line: TextLine | None, rules: AnswerRules) -> str | None:
+    """Return the answer that a line below a question is."""
+    if line is None:
+        return None
+    folded = line.folded.strip(" -•→>")
+    label = _LABEL.match(folded)
+    said = folded[label.end() :] if label else folded
+    given = rules.yes_no.match(said)
+    if given is None or said.endswith("?") or said[given.end() : given.end() + 1].isalnum():
+        return None
+    return line.text.strip()

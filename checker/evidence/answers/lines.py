@@ -39,7 +39,7 @@ def read_lines(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
             onward = following.rank if following and following.page == begin.page + 1 else 3
             read = _block(f"{text}\n{_head(pages[begin.page + 1], onward)}", rules) or read
         if read is None:
-            if (here and following and _deeper(page, begin, following)) or len(text.strip()) < 25:
+            if (here and following and _deeper(page, begin, following)) or len(text.strip()) < _SHORTEST:
                 continue
             silent += 1
             found.append(Read(text.strip(), None, page, None, False, (start, start + len(text.rstrip()))))
@@ -62,6 +62,8 @@ def _deeper(page: PageText, begin: Start, following: Start) -> bool:
     return _depth(page.lines[following.rank].folded) > _depth(page.lines[begin.rank].folded)
 
 
+_SHORTEST = 16
+"""Characters that a numbered line must have to ask something; the title of a part is shorter."""
 _LONGEST = 9
 """Lines that one question and its answer may take."""
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?")
@@ -71,6 +73,15 @@ _OFFERED = re.compile(r"(?<!\w)oui\W{1,12}non(?!\w)")
 def _depth(folded: str) -> int:
     match = re.match(r"\s*\d+((?:\.\d+)*)", folded)
     return match[1].count(".") if match else 0
+
+
+_CELL = re.compile(r"\s*[|\t]([^|\t\n]*)")
+_ON_NEXT_LINE = re.compile(
+    r"\n[ \t]*(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)(?=\s*(?:$|[,;.:(/-]|depuis))"
+    r"[^\n]{0,200}(?:\n.{0,200})?)$",
+    re.S,
+)
+"""A line that begins with a plain answer, and not the rest of the question: « non identifiés »."""
 
 
 def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None:
@@ -95,12 +106,11 @@ def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None
     if label:
         return text[: label.start()].strip(), answer_of(text[label.end() :], rules), True
     if ask >= 10:
-        return text[: ask + 1].strip(), answer_of(text[ask + 1 :], rules), True
+        cell = _CELL.match(text, ask + 1)
+        return text[: ask + 1].strip(), answer_of(cell[1] if cell else text[ask + 1 :], rules), True
     answered = re.search(
-        r"(?:\s:\s*|\s{2,}|\n|\t)(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)\b.{0,200})$",
-        folded,
-        re.S,
-    )
+        rf"(?:\s:\s*|[ \t]{{2,}}|\t)(?P<a>{rules.yes_no.pattern}(?!\w).{{0,200}})$", folded, re.S
+    ) or _ON_NEXT_LINE.search(folded)
     if answered:
         return text[: answered.start("a")].strip(" :\n"), text[answered.start("a") :].strip(), True
     dots = re.search(r"(?:[.…_]{4,}\s*)+$", text)

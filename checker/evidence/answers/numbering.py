@@ -9,16 +9,26 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.evidence.answers.rules import AnswerRules
 from checker.evidence.text import PageText
 
 _SHORTEST_RUN = 3
 _FEWEST_LETTERS = 12
-_CODE = re.compile(r"(?:exi|reco) ?[a-z]{2} ?\d|(?!q)[a-z]\d")
+_NATIONAL = re.compile(r"(?:exi|reco) ?[a-z]{2} ?\d")
+_CODE = re.compile(r"(?!q\.? ?\d)[a-z]+\d|[a-z]+\d*[._-]|\d{1,2}[.-]?[a-z]")
 _SECOND = re.compile(
     r"(?:question ?|q\.? ?)\d{1,2}\b|(?:exi|reco) ?[a-z]{2} ?\d|[a-z]\d{1,2}\b(?! ?[:=])|\d{1,2}[.)] ?[a-z]{3}"
 )
+
+
+class Marked(NamedTuple):
+    """A line that may begin a question: its page, its rank there, its folded text."""
+
+    page: int
+    rank: int
+    folded: str
 
 
 @dataclass(frozen=True)
@@ -36,20 +46,23 @@ def question_starts(pages: Sequence[PageText], rules: AnswerRules) -> list[Start
 
     None where a line holds two questions side by side: a blank among them would not be seen.
     """
-    found = [
-        start
-        for index, page in enumerate(pages)
-        for line in page.lines
-        if (start := _start(index, line.rank, line.folded.lstrip(), rules))
+    marked = [
+        Marked(index, line.rank, line.folded) for index, page in enumerate(pages) for line in page.lines
     ]
+    starts = numbered(marked, rules)
+    return [] if any(two_questions(pages[s.page].lines[s.rank].folded, rules) for s in starts) else starts
+
+
+def numbered(lines: Sequence[Marked], rules: AnswerRules, letters: int = _FEWEST_LETTERS) -> list[Start]:
+    """Return the lines of the largest family of marks, in order; ``letters`` is the least that follows a mark."""
+    found = [start for line in lines if (start := _start(line, letters, rules))]
     kept = _in_runs([start for start in found if start.number is not None])
     kept += [start for start in found if start.number is None]
     families = Counter(start.family for start in kept)
     if not families:
         return []
     largest = families.most_common(1)[0][0]
-    starts = sorted((s for s in kept if s.family == largest), key=lambda s: (s.page, s.rank))
-    return [] if any(two_questions(pages[s.page].lines[s.rank].folded, rules) for s in starts) else starts
+    return sorted((s for s in kept if s.family == largest), key=lambda s: (s.page, s.rank))
 
 
 def two_questions(folded: str, rules: AnswerRules) -> bool:
@@ -60,18 +73,19 @@ def two_questions(folded: str, rules: AnswerRules) -> bool:
     )
 
 
-def _start(page: int, rank: int, folded: str, rules: AnswerRules) -> Start | None:
+def _start(line: Marked, letters: int, rules: AnswerRules) -> Start | None:
+    folded = line.folded.lstrip()
     mark = rules.question.match(folded)
-    if mark is None or len(folded.strip()) - mark.end() < _FEWEST_LETTERS:
+    if mark is None or len(folded.strip()) - mark.end() < letters:
         return None
-    if _CODE.match(
-        mark.group()
-    ):  # the referential's own codes, or A1 … B4: they skip numbers and change letters
-        return Start(page, rank, "code", None)
+    if _NATIONAL.match(mark.group()):  # the referential's own codes skip numbers and change letters
+        return Start(line.page, line.rank, "national", None)
+    if _CODE.match(mark.group()):  # 1.a … 2.h, A1 … B4, RNIV1-Q1 …: one shape holds them together
+        shape = re.sub(r"\d+", "0", re.sub(r"[a-z]", "a", mark.group().strip(" .:)-")))
+        return Start(line.page, line.rank, shape, None)
     numbers = re.findall(r"\d+", mark.group())
-    letters = re.sub(r"[^a-z•▪-]", "", mark.group())
-    family = letters or "number"
-    return Start(page, rank, family, int(numbers[0]) if len(numbers) == 1 else None)
+    marks = re.sub(r"[^a-z•▪-]", "", mark.group())
+    return Start(line.page, line.rank, marks or "number", int(numbers[0]) if len(numbers) == 1 else None)
 
 
 def _in_runs(starts: list[Start]) -> list[Start]:

@@ -22,9 +22,12 @@ class AnswerRules:
     question: re.Pattern[str]
     yes_no: re.Pattern[str]
     blank: re.Pattern[str]
+    put_off: re.Pattern[str]
+    """Words that put an answer off."""
     answer_header: re.Pattern[str]
     question_header: re.Pattern[str]
     after_rows: re.Pattern[str]
+    part_title: re.Pattern[str]
     parts: Mapping[str, re.Pattern[str]]
 
     @classmethod
@@ -36,7 +39,16 @@ class AnswerRules:
         )
 
 
-_PATTERNS = ("question", "yes_no", "blank", "answer_header", "question_header", "after_rows")
+_PATTERNS = (
+    "question",
+    "yes_no",
+    "blank",
+    "put_off",
+    "answer_header",
+    "question_header",
+    "after_rows",
+    "part_title",
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,28 @@ def answer_of(text: str | None, rules: AnswerRules) -> str | None:
     """Return an answer as given, ``None`` for a blank or a placeholder."""
     value = re.sub(r"\s+", " ", text or "").strip()
     return None if not value or rules.blank.fullmatch(fold(value)) else value
+
+
+def said_in(text: str, rules: AnswerRules) -> str | None:
+    """Return an answer given in words: plain (« oui, depuis 2019 »), a mark, the box ticked, or a sentence.
+
+    Words that put the answer off (« à voir ») are none, nor are a few words that may belong to what is beside them.
+    """
+    value = answer_of(text, rules)
+    if value is None:
+        return None
+    plain = fold(value)
+    if any(c in value for c in CHECKED + UNCHECKED) and not MARK.fullmatch(plain):
+        return choice_of(value, rules) if sum(value.count(c) for c in CHECKED) == 1 else None
+    given = rules.yes_no.match(plain) or MARK.match(plain)
+    if given and not plain[given.end() : given.end() + 1].isalnum():
+        return value
+    sentence = len(value.split()) >= _WORDS and len(re.sub(r"\W", "", value)) >= _LETTERS
+    return value if sentence and not rules.put_off.match(plain) else None
+
+
+_WORDS, _LETTERS = 3, 12
+"""The least words and letters of an answer given as a sentence."""
 
 
 def choice_of(text: str, rules: AnswerRules) -> str | None:

@@ -10,6 +10,7 @@ from models.base import by_ocr
 from models.document import Cell, Table
 
 _UNSURE = 0.55
+_FEWEST = 3
 
 
 def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
@@ -17,7 +18,7 @@ def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
     found: list[Read] = []
     columns: tuple[int, list[int]] | None = None
     for table in page.page.layout.tables():
-        header = _columns(table, rules)
+        header = _columns(table, rules) or (None if columns else _answered(table, rules))
         first = 0
         if header is not None:
             columns, first = header[0], header[1] + 1
@@ -41,16 +42,39 @@ def _columns(table: Table, rules: AnswerRules) -> _Header | None:
         answers = [i for i, name in enumerate(names) if rules.answer_header.fullmatch(name)]
         if not answers:
             continue
+        if (
+            len(answers) == 1
+            and rules.yes_no.fullmatch(names[answers[0]])
+            and not any(
+                rules.question_header.search(name) for i, name in enumerate(names) if i not in answers
+            )
+        ):
+            continue  # a row that answers « oui », not a header
         asked = [i for i, name in enumerate(names) if rules.question_header.search(name) and i not in answers]
-        widest = max(
-            (i for i in range(len(row)) if i not in answers),
-            key=lambda i: sum(len(r[i].text) for r in table.rows if i < len(r)),
-            default=None,
-        )
-        question = asked[0] if asked else widest
+        columns = asked or [i for i in range(len(row)) if i not in answers]
+        question = max(columns, key=lambda i: _written(table, i), default=None)
         if question is not None and question not in answers:
             return (question, answers), rank, dict(enumerate(names))
     return None
+
+
+def _answered(table: Table, rules: AnswerRules) -> _Header | None:
+    """Return the column that most rows answer in, where no header names one; its rows begin with the first."""
+    width = max((len(row) for row in table.rows), default=0)
+    plain = [
+        sum(bool(rules.yes_no.fullmatch(fold(row[i].text).strip(" ."))) for row in table.rows if i < len(row))
+        for i in range(width)
+    ]
+    best = max(range(width), key=lambda i: plain[i], default=0)
+    if not width or plain[best] < _FEWEST or 2 * plain[best] < len(table.rows):
+        return None
+    question = max((i for i in range(width) if i != best), key=lambda i: _written(table, i), default=best)
+    return ((question, [best]), -1, {}) if question != best else None
+
+
+def _written(table: Table, column: int) -> int:
+    """Return how much a column holds: « N° » names the questions too, and does not ask them."""
+    return sum(len(row[column].text) for row in table.rows if column < len(row))
 
 
 def _row(
@@ -64,16 +88,11 @@ def _row(
     if len(text) < 8 or not cells:
         return None
     others = [cell for i, cell in enumerate(row) if i != question]
-    if (
-        all(not cell.text.strip() and cell.checked is None for cell in others)
-        and len(text) < 60
-        and not text.endswith("?")
-    ):
-        numbered = rules.question.match(fold(text)) or any(
-            re.fullmatch(r"[\w.]{1,8}", row[i].text.strip()) for i in range(question)
-        )
-        if not numbered:
-            return None  # a row that spans the table: the title of a part
+    silent = all(not cell.text.strip() and cell.checked is None for cell in others)
+    if silent and len(text) < 60 and not text.endswith("?") and not rules.question.match(fold(text)):
+        if _is_title(text, question, table, rules):
+            return None
+        return Read(text, None, page, row[question].box, False)  # a title without a sign of it, or a blank
     answer: str | None = None
     readable = True
     if len(cells) > 1:
@@ -91,6 +110,16 @@ def _row(
     if by_ocr(page.page.reader) and page.page.confidence < _UNSURE:
         readable = False
     return Read(text, answer, page, row[question].box, readable)
+
+
+def _is_title(text: str, question: int, table: Table, rules: AnswerRules) -> bool:
+    """Tell whether a row that holds nothing else is a part's title: capitals, « Chapitre 2 », alone without number."""
+    numbered = sum(
+        any(re.fullmatch(r"[\w.-]{1,8}", row[i].text.strip()) for i in range(min(question, len(row))))
+        for row in table.rows
+    )
+    named = rules.part_title.match(fold(text)) or any(cue.search(fold(text)) for cue in rules.parts.values())
+    return text.isupper() or bool(named) or 2 * numbered >= len(table.rows)
 
 
 def _ticked(text: str) -> bool:

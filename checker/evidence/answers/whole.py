@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.answers.boxes import read_check_boxes
-from checker.evidence.answers.columns import read_columns
 from checker.evidence.answers.endings import read_endings
 from checker.evidence.answers.fields import read_fields
 from checker.evidence.answers.lines import read_lines
@@ -22,31 +21,28 @@ _FEWEST = 3
 def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: AnswerRules) -> Answers | None:
     """Return the questions of a questionnaire and what stands under them, or ``None`` where none are found.
 
-    The source that gives most questions speaks: form fields, then tables, then tick boxes, then lines.
+    Form fields speak first; else what understands most questions: lines, tables, rows by where words stand, boxes.
     """
     by_fields = read_fields(fields, pages, rules)
     if len(by_fields) >= _FEWEST:
         return _counted(by_fields)
-    sources = [
-        read_lines(pages, rules),
-        [],
-        [],
-        [],
-    ]
-    if len(sources[0]) < _FEWEST or not all(read.answer for read in sources[0]):
-        sources[1] = [read for page in pages for read in read_tables(page, rules)]
-    if all(len(source) < _FEWEST or any(read.offered for read in source) for source in sources):
-        sources[2] = [read for page in pages for read in read_check_boxes(page, rules)]
-    if not any(len(source) >= _FEWEST and all(read.answer for read in source) for source in sources):
-        sources[3] = read_columns(pages, rules)
-        if not any(read.answer for read in sources[3]):  # nothing at all under the header: not understood
-            sources[3] = []
-        if all(len(source) < _FEWEST for source in sources):
-            sources[3] = read_rows(pages, rules) or read_endings(pages, rules)
-    best = max(sources, key=_understood)
-    if len(sources[2]) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
-        best = sources[2]
+    lines = read_lines(pages, rules)
+    tables = [read for page in pages for read in read_tables(page, rules)]
+    rows: list[Read] = [] if _complete(tables) else read_rows(pages, rules)
+    if all(len(source) < _FEWEST for source in (lines, tables, rows)):
+        rows = read_endings(pages, rules)
+    boxes: list[Read] = []
+    if all(len(source) < _FEWEST or any(read.offered for read in source) for source in (lines, tables, rows)):
+        boxes = [read for page in pages for read in read_check_boxes(page, rules)]
+    best = max((rows, lines, tables, boxes), key=_understood)
+    if len(boxes) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
+        best = boxes
     return _counted(best) if len(best) >= _FEWEST else None
+
+
+def _complete(source: Sequence[Read]) -> bool:
+    """Tell whether a source answers all it asks."""
+    return len(source) >= _FEWEST and all(read.answer for read in source)
 
 
 def _understood(source: Sequence[Read]) -> tuple[int, int, int]:

@@ -1,0 +1,143 @@
+"""Questionnaires in other hands: where their answers stand, how they are given, and what stays blank."""
+
+from __future__ import annotations
+
+import pytest
+from layouts import document, page, table
+
+from checker.evidence import Programme, extract
+from models.document import Document
+from models.dossier import Subject
+
+HEAD = "QUESTIONNAIRE D'APPROPRIATION DU RNIV\nRéférentiel national d'identitovigilance\n"
+
+
+def counts(made: Document, programme: Programme) -> tuple[int, int, int] | None:
+    (found,) = extract(made, Subject(names=("Clinique des Tilleuls",)), programme)
+    return found.answers and (found.answers.asked, found.answers.answered, found.answers.unreadable)
+
+
+def set_out(rows: list[tuple[str, ...]], at: tuple[int, ...] = (0, 6, 54, 64, 74)) -> str:
+    """Return rows as text whose cells stand under each other."""
+    lines = []
+    for row in rows:
+        line = ""
+        for place, cell in zip(at, row, strict=False):
+            line = line.ljust(place) + cell
+        lines.append(line.rstrip())
+    return HEAD + "\n".join(lines)
+
+
+LINES = [
+    (
+        "Politique d'identitovigilance écrite : Oui – depuis 2020\nRéférent nommé : Oui (2019)\n"
+        "Charte diffusée : Non\nBracelets : N/A",
+        (4, 4, 0),
+    ),
+    (
+        "Contrôle de la pièce d'identité  conforme\nSaisie des traits stricts  non conforme\nAppel INSi  conforme\n"
+        "Charte diffusée  partiellement conforme",
+        (4, 4, 0),
+    ),
+    (
+        "Une politique est-elle écrite ?\nOui, depuis 2020\nUn référent est-il nommé ?\nNon\n"
+        "La charte est-elle diffusée ?\nLes doublons sont-ils suivis ?\nRéponse : oui",
+        (4, 3, 0),
+    ),
+    (
+        "Les traits stricts sont saisis Oui\nUne charte est diffusée Non\nL'INS est appelée OUI\n"
+        "Les doublons sont suivis En cours",
+        (4, 4, 0),
+    ),
+    (
+        "N° | Question | Réponse | Commentaire\n1 | Politique écrite ? | Oui | 2019\n2 | Référent nommé ? | Non |\n"
+        "3 | Charte diffusée ? | |\n4 | Doublons suivis ? | Oui | mensuel",
+        (4, 3, 0),
+    ),
+    (
+        "EXI PP 01 nom de naissance saisi : appliquée\nEXI PP 02 téléservice appelé : appliquée\n"
+        "EXI PP 03 traits affichés : en partie\nEXI SI 04 statut tracé : non appliquée",
+        (4, 4, 0),
+    ),
+    (
+        "1. Une politique est-elle écrite ? Oui / Non\n2. Un référent est-il nommé ? Oui / Non\n"
+        "3. La charte est-elle diffusée ? Oui / Non",
+        (3, 0, 0),
+    ),
+    (  # « non identifiés » goes on with the question: it answers nothing
+        "1. Les patients admis aux urgences sont-ils\nnon identifiés de façon provisoire\n"
+        "2. Une charte est diffusée : Oui\n3. Les doublons sont suivis : Non",
+        (3, 2, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES)
+def test_answers_in_lines(text: str, expected: tuple[int, int, int], programme: Programme) -> None:
+    assert counts(document(HEAD + text), programme) == expected
+
+
+ASKED = ("Traits stricts saisis", "Charte diffusée", "Doublons suivis", "INSi appelé")
+
+
+def numbered(*answers: str, marks: tuple[str, ...] = ("1", "2", "3", "4")) -> list[tuple[str, ...]]:
+    return [(mark, asked, said) for mark, asked, said in zip(marks, ASKED, answers, strict=True)]
+
+
+COLUMNS = [
+    ([("N°", "Exigence", "Note"), *numbered("3", "0", "3", "2")], (4, 4, 0)),
+    ([("N°", "Exigence", "Note"), *numbered("3", "", "3", "2")], (4, 3, 0)),
+    ([("", "Critère", "Niveau"), *numbered("A", "B", "A", "D", marks=("1.a", "1.b", "2.a", "2.b"))], (4, 4, 0)),
+    ([("Code", "Objet", "O/N"), *numbered("O", "N", "O", "", marks=("R1-Q1", "R1-Q2", "R2-Q1", "R2-Q2"))], (4, 3, 0)),
+    ([("", "RNIV 1", "Réponse (Oui / Non)"), *numbered("Oui", "Non", "", "")], (4, 2, 0)),
+    (numbered("OUI", "NON", "OUI", "OUI"), (4, 4, 0)),
+    (numbered("OUI", "", "OUI", "OUI"), (4, 3, 0)),
+    (numbered("OUI", "NON", "OUI", "OUI", marks=("", "", "", "")), (4, 4, 0)),
+    ([("N°", "Exigence", "Réponse"), *numbered("Oui", "Affichée dans chaque service", "Oui", "à voir")], (4, 3, 1)),
+    (
+        [("N°", "Exigence", "0", "1", "2"), ("1", ASKED[0], "X"), ("2", ASKED[1], "", "X"),
+         ("3", ASKED[2], "", "", "X")],
+        (3, 3, 0),
+    ),
+    (
+        [("N°", "Item", "Réponse", "Preuve"), ("1", ASKED[0], "Oui", "PR-12"), ("2", ASKED[1], "Non", "oui en test"),
+         ("3", ASKED[2], "", "oui, charte"), ("4", ASKED[3], "NC", "")],
+        (4, 3, 0),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), COLUMNS)
+def test_answers_that_stand_under_each_other(
+    rows: list[tuple[str, ...]], expected: tuple[int, int, int], programme: Programme
+) -> None:
+    assert counts(document(set_out(rows)), programme) == expected
+
+
+def test_a_column_with_nothing_in_it_is_not_understood(programme: Programme) -> None:
+    rows = [("N°", "Exigence", "Réponse"), *numbered("", "", "", "")]
+    assert counts(document(set_out(rows)), programme) is None
+
+
+def test_a_signature_below_the_last_question_answers_nothing(programme: Programme) -> None:
+    rows = [("N°", "Exigence", "Réponse"), *numbered("Oui", "Oui", "Non", "")]
+    signed = set_out(rows) + "\n\n\n\n" + " " * 54 + "Oui, la directrice générale"
+    assert counts(document(signed), programme) == (4, 3, 0)
+
+
+TABLES = [
+    ([(ASKED[0], "Oui", "2020"), (ASKED[1], "Non", ""), (ASKED[2], "Oui", ""), (ASKED[3], "NA", "")], (4, 4, 0)),
+    ([("Item", "Conformité"), (ASKED[0], "Conforme"), (ASKED[1], "Non conforme"), (ASKED[2], "Conforme")], (3, 3, 0)),
+    # without a number a row alone may be a part's title: neither answered nor surely blank
+    ([("Item", "Cotation (0 à 3)"), (ASKED[0], "3"), (ASKED[1], ""), (ASKED[2], "0")], (3, 2, 1)),
+    ([("Critère", "Acquis", "Non acquis"), (ASKED[0], "X", ""), (ASKED[1], "", "x"), (ASKED[2], "X", "")], (3, 3, 0)),
+    ([("N°", "Item", "Réponse"), ("1", ASKED[0], "Oui"), ("", "Chapitre 2", ""), ("2", ASKED[1], "Oui"),
+      ("3", ASKED[2], "Non")], (3, 3, 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), TABLES)
+def test_answers_in_drawn_tables(
+    rows: list[tuple[str, ...]], expected: tuple[int, int, int], programme: Programme
+) -> None:
+    assert counts(document(page(HEAD, tables=(table(*rows),))), programme) == expected
