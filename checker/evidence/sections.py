@@ -17,7 +17,9 @@ _NUMBERED = (
 _NUMBER = re.compile(_NUMBERED + r"|^\s*[•▪*-]\s+")
 _TOLD = re.compile(_NUMBERED + r"(?P<heading>[^:]{4,60}?) ?: (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
-_CHAPTER = re.compile(r"^\s*(?:(?:chapitre|partie|titre)\s+)?(?:\d{1,2}|[ivx]{1,5})\s*[.):–-]\s*[a-z]")
+_CHAPTER = re.compile(
+    r"^\s*(?:(?P<word>chapitre|partie|titre)\s+)?(?P<number>\d{1,2}|[ivx]{1,5})\s*[.):–-]\s*[a-z]"
+)
 _ASIDE = re.compile(
     r"annexe|glossaire|lexique|sommaire|bibliographie|references|conclusion|signature|remerciement"
 )
@@ -159,15 +161,23 @@ _STEM = 5
 def _has_body(page: PageText, line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> bool:
     """Tell whether text follows a heading before the next one, or the page ends with it (the body is overleaf)."""
     following = page.lines[line.rank + 1 : line.rank + 5]
+    figures = _figures(line)
     for after in following:
         heading = _heading(after)
-        if _CHAPTER.match(after.folded) or (
+        # « V. Projets » holds the list « 1. … 2. … » below it: another chapter is numbered as this one is.
+        if (figures and figures == _figures(after)) or (
             heading and any(_fit(heading, n) >= _SURE for n in wanted.values())
         ):
             return False
         if len(after.text.strip()) >= _SHORTEST_BODY:
             return True
     return not following
+
+
+def _figures(line: TextLine) -> str:
+    """Return how a chapter is numbered, « 1 » or « i », with the word before it; empty for a line that is none."""
+    match = _CHAPTER.match(line.folded)
+    return f"{match['word'] or ''}{'1' if match['number'].isdigit() else 'i'}" if match else ""
 
 
 _SURE = 0.9

@@ -65,3 +65,18 @@ def test_what_runs_on_every_page_is_no_part(tmp_path: Path, programme: Programme
     sections = found_in(path, programme).sections
     assert {s.key for s in sections} == {"introduction", "current_state", "objectives", "target_system"}
     assert {s.title for s in sections if s.key == "objectives"} == {"Objectifs"}
+
+
+@pytest.mark.parametrize(
+    "below", ["1. Réseau. 2. Messagerie. 3. Secours.", "1) Réseau\n2) Messagerie", "- réseau"]
+)
+@pytest.mark.parametrize("number", ["{}. ", "{} - ", ""])
+def test_a_list_numbered_otherwise_is_the_body_of_its_chapter(
+    number: str, below: str, tmp_path: Path, programme: Programme
+) -> None:
+    numerals = ("I", "II", "III", "IV", "V", "VI")
+    told = [(number.format(numerals[rank]) + part, BODY) for rank, part in enumerate(PARTS)]
+    told[4] = (told[4][0], below)
+    path = tmp_path / "sdsi.txt"
+    path.write_text("\n".join([TITLE, *(f"{head}\n{body}" for head, body in told)]), "utf-8")
+    assert "projects" in {s.key for s in found_in(path, programme).sections}

@@ -1,4 +1,4 @@
-"""A page bound behind another paper: where no title parts it, it may still be a paper of its own."""
+"""A page bound with another paper: where no title parts them, it may still be a paper of its own."""
 
 from __future__ import annotations
 
@@ -14,27 +14,31 @@ _FEWEST_CHARACTERS = 80
 _MOST_PAGES = 12
 _LIKELY = 0.4
 _POINTS = 0.7
-"""What a page by itself must reach, by rules and model together and by the rules alone."""
+_ODDS = 0.35
+"""What a page by itself must reach: by rules and model together, and by one of the two alone."""
 _NEVER = frozenset({"other", "letter", "dossier_summary"})
 
 
 def later_candidates(
     pages: Sequence[PageText], kinds: Sequence[Kind], rules: Sequence[KindRules], model: LinearModel | None
 ) -> tuple[str, ...]:
-    """Return the kinds that a page after a document's first, read by itself, may be, and that no kind names.
+    """Return the kinds that a page of a file of several, read by itself, may be, and that no kind names.
 
     Only short papers are looked at: a long one speaks of everything in its own pages.
     """
     if model is None or len(pages) > _MOST_PAGES:
         return ()
     known = {kind.kind for kind in kinds} | _NEVER
-    first = {kind.first_page for kind in kinds}
+    alone = {kind.first_page for kind in kinds if kind.first_page == kind.last_page}
     found: set[str] = set()
-    for page in pages[1:]:
-        if page.page.number in first or len(page.text.strip()) < _FEWEST_CHARACTERS:
+    for page in pages if len(pages) > 1 else ():
+        if page.page.number in alone or len(page.text.strip()) < _FEWEST_CHARACTERS:
             continue
         scores, odds = weights([page], rules, model, frozenset())
-        chances = pooled(scores, odds)
-        carried = {score.kind for score in scores if score.points >= _POINTS}
-        found |= {kind for kind, chance in chances.items() if chance >= _LIKELY and kind in carried}
+        points = {score.kind: score.points for score in scores}
+        found |= {
+            kind
+            for kind, chance in pooled(scores, odds).items()
+            if chance >= _LIKELY and (points.get(kind, 0.0) >= _POINTS or odds[kind] >= _ODDS)
+        }
     return tuple(sorted(found - known))
