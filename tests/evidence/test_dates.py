@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -58,6 +60,16 @@ SPANS = [
     ("30/11–02/12/2021", "2021-11-30", "2021-12-02"),
     ("14-16/06/2022", "2022-06-14", "2022-06-16"),
     ("Début : 1/12/2021 – Fin : 17/12/2021", "2021-12-01", "2021-12-17"),
+    ("du : 17/01/2022      jusqu'au : 21/01/2022", "2022-01-17", "2022-01-21"),
+    ("Du : 13-09-2021\nAu : 16-09-2021", "2021-09-13", "2021-09-16"),
+    ("| du | 4 avril 2022 | au | 6 avril 2022 |", "2022-04-04", "2022-04-06"),
+    ("du lundi 7/02/2022 9h00 au 09/02/2022 17h30", "2022-02-07", "2022-02-09"),
+    ("Commencé le | 17 janvier 2022\nTerminé le | 19 janvier 2022", "2022-01-17", "2022-01-19"),
+    ("6 décembre 2021-10 décembre 2021", "2021-12-06", "2021-12-10"),
+    ("S12 2022 (21 au 23 mars)", "2022-03-21", "2022-03-23"),
+    ("semaine 47 de 2021, soit du 22 au 26 novembre 2021", "2021-11-22", "2021-11-26"),
+    ("vendredi 1ᵉʳ octobre 2021", "2021-10-01", "2021-10-01"),
+    ("le douze mai deux mille vingt et un - Le directeur", "2021-05-12", "2021-05-12"),
     ("semaine 50 (2021)", "2021-12-13", "2021-12-19"),
     ("S49 2021", "2021-12-06", "2021-12-12"),
     ("S 22/2022", "2022-05-30", "2022-06-05"),
@@ -121,6 +133,20 @@ def test_days_that_share_a_month_or_a_year_are_apart_unless_they_follow_each_oth
     assert (together.start.day, together.end.day) == (14, 15)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "votre courrier du : 12/05/2022      reçu au secrétariat : 16/05/2022",
+        "Début : 02/05/2022\nÉchéance : 30/09/2022",
+        "réponse du 16/05/2022 au : 12/05/2022",
+        "(instruction du 14 octobre 2016) | au 31/01/2023",
+        "réunion du 12/05/2022, puis au 16/06/2022",
+    ],
+)
+def test_two_dates_that_are_no_period_stay_apart(text: str) -> None:
+    assert len(find_dates(fold(text))) == 2
+
+
 DAMAGED = [
     ("0l/1O/2O21", "2021-10-01"),
     ("l8 novembre 2O22", "2022-11-18"),
@@ -137,6 +163,11 @@ DAMAGED = [
     ("du24 juin 2021", "2021-06-24"),
     ("9 JU IN 2022", "2022-06-09"),
     ("16 aoÃ»t 2022", "2022-08-16"),
+    ("1\"' juin 2020", "2020-06-01"),
+    ("l er mars 2019", "2019-03-01"),
+    ("24 mal 2022", "2022-05-24"),
+    ("15 septem... 2021", "2021-09-15"),
+    ("9 déc··bre 2020", "2020-12-09"),
 ]
 
 
@@ -158,7 +189,15 @@ def test_damaged_ends_of_a_period_are_one_span() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["le x? octobre 2021", "jeudi B7Q octobre 2021", "?1/10/2021", "le ./10/2021"]
+    "text",
+    [
+        "le 9 j··· 2020",
+        "le 16 ····bre 2021",
+        "le x? octobre 2021",
+        "jeudi B7Q octobre 2021",
+        "?1/10/2021",
+        "le ./10/2021",
+    ],
 )
 def test_a_fragment_that_could_be_many_days_is_no_sure_date(text: str) -> None:
     assert all(found.confidence < 0.9 for found in find_dates(fold(text)))
@@ -245,3 +284,41 @@ def test_a_list_of_days_tells_meetings_unless_they_are_to_come(
 ) -> None:
     found = date_facts(PageText(page(text)), "rssi_meetings", programme.dates)
     assert {str(fact.start) for fact in found if fact.role == "meeting"} == met
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("réunion du 4 avril 2022 (erratum : lire 7 avril 2022)", ["2022-04-07"]),
+        ("réunion du 14/09/2021 (et non du 14/10/2021)", ["2021-09-14"]),
+        ("nommé au 1er juin 2021 [au lieu de 1er juillet 2021]", ["2021-06-01"]),
+        ("réunion du 4 avril 2022 (lire la liste), puis du 7 avril 2022", ["2022-04-04", "2022-04-07"]),
+        ("fait le 26/01/2092", []),
+        ("signé le 08/12/1921", []),
+        ("total 12.10.21 € HT", []),
+        ("logiciel en version 21.03.22", []),
+        ("taux au 10.03.21 : 2,1 %", ["2021-03-10"]),
+        ("le 14/09/2021 % des dossiers", ["2021-09-14"]),
+    ],
+)
+def test_what_a_line_puts_right_or_cannot_mean_is_left_out(
+    text: str, kept: list[str], programme: Programme
+) -> None:
+    found = date_facts(PageText(page(text)), "civ_minutes", programme.dates)
+    assert [str(fact.start) for fact in found] == kept
+
+
+def test_a_line_written_twice_over_is_read_once_and_placed_where_it_stands(programme: Programme) -> None:
+    text = "Hôpital\nRRÉÉUUNNIIOONN DDUU 1144 OOCCTTOOBBRREE 22002211"
+    (fact,) = date_facts(PageText(page(text)), "civ_minutes", programme.dates)
+    assert (str(fact.start), fact.role, fact.quote) == (
+        "2021-10-14", "meeting", "1144 OOCCTTOOBBRREE 22002211",
+    )  # fmt: skip
+    assert date_facts(PageText(page("Nombre de comptes : 22002222")), "letter", programme.dates) == ()
+
+
+def test_importing_dates_compiles_no_form() -> None:
+    """Compiling the forms costs more than all the rest of the import."""
+    code = "import checker.evidence.dates.forms as f; print(any('compiled' in vars(x) for x in (*f.FIGURES, *f.WORDS)))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "False"

@@ -5,33 +5,37 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.evidence.dates.grammar import FoundDate
+from checker.evidence.dates.found import FoundDate
+from checker.evidence.dates.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 
 _WINDOW = 170
 _HIGHEST = 40
 """Lines above a date in which its column's header is looked for."""
-_CELLS = re.compile(r"\t|[ ]*\|[ ]*|[ ]{3,}")
+_CELLS = Lazy(r"\t|[ ]*\|[ ]*|[ ]{3,}")
 _HEADER_WIDEST = 40
-_LETTER = re.compile(r"[a-z]")
-_JOINING = re.compile(r"[\W\d_]*(?:(?:le|du|au|en|les|des|a|ce|l'an)\b[\W\d_]*)*")
+_LETTER = Lazy(r"[a-z]")
+_JOINING = Lazy(r"[\W\d_]*(?:(?:le|du|au|en|les|des|a|ce|l'an)\b[\W\d_]*)*")
+_LEADING_CELL = Lazy(r"\W*(?:du|le|les|au|en|des)\W*")
+"""A cell that leads from a row's label to a date: « Dates d'exécution | du | 4 avril 2022 »."""
 _MENDS = (
-    (re.compile(r"(?<=[a-z])0(?=[a-z])|(?<![\w])0(?=[a-z]{3})"), "o"),
-    (re.compile(r"(?<=[a-z])1(?=[a-z]{2})"), "i"),
-    (re.compile(r"(?<=[a-z]{2})5(?=[a-z,])"), "s"),
-    (re.compile(r"(?<!\w)(?:[1i]e|[li1]c)(?= (?:\d|[a-z]+di )|$| $)|(?<!\w)ie(?= )"), "le"),
-    (re.compile(r"(?<!\w)d[ce](?= )"), "de"),
-    (re.compile(r"(?<![\w])i(?=')|(?<![\w])i(?=i[a-z]{2})"), "l"),
+    (Lazy(r"(?<=[a-z])0(?=[a-z])|(?<![\w])0(?=[a-z]{3})"), "o"),
+    (Lazy(r"(?<=[a-z])1(?=[a-z]{2})"), "i"),
+    (Lazy(r"(?<!\w)1(?=[aeiouy][a-z]{3})"), "l"),
+    (Lazy(r"(?<=[a-z]{2})5(?=[a-z,])"), "s"),
+    (Lazy(r"(?<!\w)(?:[1i]e|[li1]c)(?= (?:\d|[a-z]+di )|$| $)|(?<!\w)ie(?= )"), "le"),
+    (Lazy(r"(?<!\w)d[ce](?= )"), "de"),
+    (Lazy(r"(?<![\w])i(?=')|(?<![\w])i(?=i[a-z]{2})"), "l"),
 )
 _OWN_LINE = 70
-_LEADER = re.compile(
+_LEADER = Lazy(
     r"(?:\.{3,}|…{2,}|_{3,}|(?<!\w)(?:lun|mar|mer|jeu|ven|sam|dim)\.)\s*(?=(?:(?:du|le|les|au)\s+)?$)"
 )
 """Dots that lead from a label to its value."""
-_ISLAND = re.compile(r"(?<=\w )La Réunion\b|(?<=\()La Réunion\b")
+_ISLAND = Lazy(r"(?<=\w )La Réunion\b|(?<=\()La Réunion\b")
 """The island is written with capitals in the middle of a sentence; a meeting is not."""
-_LONG_WORD = re.compile(r"[a-z]{5,}")
-_SPLIT_WORD = re.compile(r"(?<!\w)[a-z]{1,3} [a-z]{4,}")
+_LONG_WORD = Lazy(r"[a-z]{5,}")
+_SPLIT_WORD = Lazy(r"(?<!\w)[a-z]{1,3} [a-z]{4,}")
 _NEAR_ENOUGH = 0.77
 
 
@@ -68,6 +72,8 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
         elif rank > 0 and not _JOINING.fullmatch(page.folded[own:begin]):
             start = own
         elif rank > 0:
+            while rank > 1 and _LEADING_CELL.fullmatch(line.folded, *cells[rank - 1]):
+                rank -= 1
             start = line.start + cells[rank - 1][0]
         elif line.rank > 0 and _JOINING.fullmatch(page.folded, line.start, begin):
             above = page.lines[line.rank - 1]
@@ -122,6 +128,13 @@ def mended(text: str) -> str:
     for wrong, right in _MENDS:
         text = wrong.sub(right, text)
     return text
+
+
+def is_damaged(page: PageText, begin: int) -> bool:
+    """Tell whether letters straight before a date were mended (« Ie 3 mars »): other words may be misread too."""
+    line = page.line_at(begin)
+    near = page.flat[max(line.start if line else 0, begin - _OWN_LINE) : begin]
+    return mended(near) != near
 
 
 def repaired(text: str, words: tuple[str, ...]) -> str:

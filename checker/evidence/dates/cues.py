@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checker.evidence.dates.lazy import Lazy
 from checker.evidence.text import any_of, pattern
+
+_BEFORE_A_DAY = Lazy(
+    r"(?:^|[\s:,(|.\-])(?:le|les|du|des|de|en|au|aux|la|l'|ce|entre(?: le)?|jusqu'au|jusqu'a"
+    r"|avant(?: le| la fin d[eu])?|vers|courant|depuis(?: le)?|cours d[eu]|tard(?: le)?|pour le"
+    r"|d'ici(?: le| au| a| la fin)?|des le|lundi|mardi|mercredi|jeudi|vendredi|compter du|partir du|mois d[e']"
+    r"|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,12 @@ class DateRules:
     streets: re.Pattern[str]
     reference: re.Pattern[str]
     template: re.Pattern[str]
+    numbered: re.Pattern[str]
+    units: re.Pattern[str]
+    founded: re.Pattern[str]
+    corrected_by: re.Pattern[str]
+    instead_of: re.Pattern[str]
+    cancelled_after: re.Pattern[str]
     next_before: re.Pattern[str]
     next_after: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -46,6 +60,9 @@ class DateRules:
     bare: re.Pattern[str]
     place_and_day: re.Pattern[str]
     by_kind: Mapping[str, str]
+    period_by_kind: Mapping[str, str]
+    by_clock: Mapping[str, str]
+    order_header: re.Pattern[str]
     title_meeting: frozenset[str]
     title_nouns: re.Pattern[str]
     functions: re.Pattern[str]
@@ -63,6 +80,12 @@ class DateRules:
             streets=pattern(rf"(?<!\w)(?:{data['streets']})[\s:,(°'.-]*$"),
             reference=pattern(r"(?<!\w)(?:" + "|".join(data["reference"]) + r")$"),
             template=pattern(data["template"]),
+            numbered=pattern(r"(?<!\w)(?:" + "|".join(data["numbered"]) + r")[\s:(°'.-]*$"),
+            units=pattern(rf" ?(?:{data['units']})"),
+            founded=any_of([data["founded"]]),
+            corrected_by=pattern(data["corrected_by"]),
+            instead_of=pattern(data["instead_of"]),
+            cancelled_after=pattern(data["cancelled_after"]),
             next_before=any_of([data["next_before"]]),
             next_after=pattern(" ?" + data["next_after"]),
             to_come=any_of([data["to_come"]]),
@@ -78,6 +101,9 @@ class DateRules:
             bare=pattern(rf"(?:{data['bare']})\s*"),
             place_and_day=pattern(data["place_and_day"]),
             by_kind=data["by_kind"],
+            period_by_kind=data["period_by_kind"],
+            by_clock=data["by_clock"],
+            order_header=any_of([data["order_header"]]),
             title_meeting=frozenset(data["title_meeting"]),
             title_nouns=any_of([data["title_nouns"]]),
             functions=any_of([data["functions"]]),
@@ -97,3 +123,21 @@ def _cues(roles: Mapping[str, Mapping[str, list[str]]], reach: Mapping[str, int]
         for role, ranges in roles.items()
         for range_, words in ranges.items()
     )
+
+
+def nearest(left: str, cues: tuple[Cue, ...]) -> str | None:
+    """Return the role of the cue that ends nearest to the date, the longest of those that end alike.
+
+    A cue reaches a date only over words that lead to a day (« le », « du », « : »), not into another matter.
+    """
+    if not _BEFORE_A_DAY.search(left):
+        return None
+    best: tuple[int, int] = (-1, 0)
+    role: str | None = None
+    length = len(left.rstrip())
+    for cue in cues:
+        floor = max(0, len(left) - cue.reach - 60)
+        for match in cue.words.finditer(left, floor):
+            if length - match.end() <= cue.reach and (match.end(), match.end() - match.start()) > best:
+                best, role = (match.end(), match.end() - match.start()), cue.role
+    return role

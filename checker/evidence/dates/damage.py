@@ -12,33 +12,39 @@ from dataclasses import dataclass
 
 from checker.evidence.dates import calendar
 from checker.evidence.dates.forms import MONTHS
+from checker.evidence.dates.lazy import Lazy
 
 _LIKE = r"[\doqdlizsbg|!]"
 _LIKE_YEAR = rf"[2z][0oqd][012lizod|!]{_LIKE}(?!\w)"
-_YEAR = re.compile(
+_YEAR = Lazy(
     rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)|(?<=[./,:;l|i!-]){_LIKE_YEAR}|(?<=[a-z]){_LIKE_YEAR}"
     r"|(?<=\d)20[12]\d(?!\w)|(?<=\w[./-])[12]\d(?!\w)|(?<=[a-z.]{3}[ ])2[ ]?[0-4](?!\w)"
 )
 _BEFORE, _AFTER = 60, 6
 _FIGURES = str.maketrans("oqdlizsbg|!", "00011258911")
 _LETTERS = str.maketrans("0156|", "oisei")
-_WORN = re.compile(r"\d{2}[ ]?[./,:;l|i!-]?[ ]?\d{2}[ ]?[./,:;l|i!-]?[ ]?20[012]\d(?!\d)")
+_WORN = Lazy(r"\d{2}[ ]?[./,:;l|i!-]?[ ]?\d{2}[ ]?[./,:;l|i!-]?[ ]?20[012]\d(?!\d)")
 _DROPPED = str.maketrans("", "", "'?*�")
-_TOKEN = re.compile(rf"(?<![\w|!]){_LIKE}{{1,4}}(?![\w|!])")
-_BEHIND_SEPARATOR = re.compile(rf"(?<=\d[./-]){_LIKE}{{1,4}}(?!\w)|(?<=\d[./-][ ]){_LIKE}{{1,4}}(?!\w)")
-_GLUED = re.compile(rf"(?<=[a-z]){_LIKE_YEAR}|(?<!\w)(?:\d[\doz|!]|[zli|!]\d)(?=[jfmasond][a-z]{{2}})")
+_TOKEN = Lazy(rf"(?<![\w|!]){_LIKE}{{1,4}}(?![\w|!])")
+_BEHIND_SEPARATOR = Lazy(rf"(?<=\d[./-]){_LIKE}{{1,4}}(?!\w)|(?<=\d[./-][ ]){_LIKE}{{1,4}}(?!\w)")
+_GLUED = Lazy(rf"(?<=[a-z]){_LIKE_YEAR}|(?<!\w)(?:\d[\doz|!]|[zli|!]\d)(?=[jfmasond][a-z]{{2}})")
 """Figures run together with the month's name."""
-_LONE_DAY = re.compile(r"(?:(?<=du )|(?<=le )|(?<=di ))(?:[zb]|[l|!i][lio|!])(?= [a-z]{3})")
-_SPACED_YEAR = re.compile(rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)")
-_SPACED_PAIR = re.compile(
+_LONE_DAY = Lazy(r"(?:(?<=du )|(?<=le )|(?<=di ))(?:[zb]|[l|!i][lio|!])(?= [a-z]{3})")
+_SPACED_YEAR = Lazy(rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)")
+_SPACED_PAIR = Lazy(
     r"(?<![\w.,/])([0-3])[ ](\d)(?=[ ]?[./-][ ]?\d|[ ]*[a-z]{3})|(?<=[./-])([01])[ ](\d)(?=[ ]?[./-])"
 )
-_NAMED = re.compile(
+_NAMED = Lazy(
     r"(?P<d>(?<!\w)(?:1[ ]?er|\d{1,2})|(?<=(?<!\w)en)|(?<=(?<!\w)de)|(?<=depuis))[ ]{0,2}"
-    r"(?P<m>[a-z0-9][a-z0-9|'»©¨?*�]{0,10}(?:[ ][a-z]{1,7})?)\.?[ ]{0,3}"
+    r"(?P<m>[a-z]{1,9}(?:\.{2,5}|[·…_*?�]{1,5})[a-z]{0,6}|[a-z0-9][a-z0-9|'»©¨?*�]{0,10}(?:[ ][a-z]{1,7})?)\.?[ ]{0,3}"
     r"(?P<y>20[012]\d)(?!\w)"
 )
-_HALF_A_DAY = re.compile(r"[zliosbdqg|!] ")
+_FIRST = Lazy(
+    r"(?<!\w)[1li|][ ]?(?:er|cr|ei|c r|e r|[°º*^'\"\u1d49\u02b3]{1,3}r?)(?=[ ]+(?:[a-z]{3,9}\.?)[ ]+20[012]\d(?!\w))"
+)
+"""A first of the month whose raised letters were misread: « 1" juin », « l er mars »."""
+_LOST_LETTERS = Lazy(r"\.{2,}|[·…_*?�]+")
+_HALF_A_DAY = Lazy(r"[zliosbdqg|!] ")
 _MOJIBAKE = (("a»", "u"), ("a©", "e"), ("a¨", "e"))
 
 
@@ -75,6 +81,7 @@ def _mended(piece: str) -> tuple[str, set[int], set[int]]:
     text = _TOKEN.sub(lambda m: _as_figures(m, figures), piece)
     text = _BEHIND_SEPARATOR.sub(lambda m: _as_figures(m, figures, lone=True), text)
     text = _GLUED.sub(lambda m: _as_figures(m, figures), text)
+    text = _FIRST.sub(lambda m: _as_first(m, figures), text)
     text = _LONE_DAY.sub(lambda m: _as_figures(m, figures, lone=True), text)
     text = _SPACED_YEAR.sub(lambda m: _closed(m, figures), text)
     text = _SPACED_PAIR.sub(lambda m: _closed(m, figures), text)
@@ -92,6 +99,11 @@ def _as_figures(match: re.Match[str], changed: set[int], *, lone: bool = False) 
     mended = token.translate(_FIGURES)
     changed.update(match.start() + i for i, (a, b) in enumerate(zip(token, mended, strict=True)) if a != b)
     return mended
+
+
+def _as_first(match: re.Match[str], changed: set[int]) -> str:
+    changed.update(range(*match.span()))
+    return "1".ljust(len(match.group()))
 
 
 def _closed(match: re.Match[str], changed: set[int]) -> str:
@@ -123,11 +135,22 @@ def _near_month(word: str) -> str | None:
         plain = plain.replace(broken, whole)
     if plain in MONTHS and len(plain) <= len(word):
         return plain
+    parts = _LOST_LETTERS.split(word)
+    if len(parts) == 2 and sum(map(len, parts)) >= 3:
+        fitting = [m for m in calendar.MONTHS if m.startswith(parts[0]) and m[1:].endswith(parts[1])]
+        return _fitted(fitting[0], word) if len(fitting) == 1 else None
+    if plain.replace("l", "i") in calendar.MONTHS:
+        return plain.replace("l", "i")
     if len(plain) < 3:
         return None
     plain = plain.replace("rn", "m")
     hits = process.extract(plain, calendar.MONTHS.keys(), scorer=OSA.normalized_similarity, limit=2)
     best, second = hits[0], hits[1]
     if best[1] >= (0.7 if len(plain) > 3 else 0.75) and best[1] - second[1] >= 0.15:
-        return best[0] if len(best[0]) <= len(word) else best[0][:4] if best[0][:4] in MONTHS else best[0][:3]
+        return _fitted(best[0], word)
     return None
+
+
+def _fitted(month: str, word: str) -> str:
+    """Return a month's name, or its short one where the whole is longer than the word it stands for."""
+    return month if len(month) <= len(word) else month[:4] if month[:4] in MONTHS else month[:3]

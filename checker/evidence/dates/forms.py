@@ -6,19 +6,23 @@ A form reads one or several spans: « 12 mars et 4 juin 2021 » are two days tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Callable
+from datetime import date
 
 from checker.evidence.dates import calendar
+from checker.evidence.dates.lazy import Lazy
 
 Span = tuple[date, date] | None
 MONTHS = {**calendar.MONTHS, **calendar.ABBREVIATED}
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_MONTH = rf"(?P<m{{0}}>{_NAMES})(?![a-z])\.?"
-_NUMBER = r"0?[1-9]|[12]\d|3[01]"
-_DAY = rf"(?P<d{{0}}>1[ ]?er|{_NUMBER})"
+NAMES = (
+    r"(?:ja(?:nv(?:ier)?|n)|fev(?:r(?:ier)?)?|mars?|avr(?:il)?|mai|ju(?:in|il(?:let)?|n|l)|aout"
+    r"|sep(?:t(?:embre)?)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)"
+)
+"""``MONTHS`` as one pattern, which is compiled and matched faster than a list of names."""
+_MONTH = rf"(?P<m{{0}}>{NAMES})(?![a-z])\.?"
+NUMBER = r"0?[1-9]|[12]\d|3[01]"
+FIRST = r"1[ ]?(?:er|ᵉʳ)"
+_DAY = rf"(?P<d{{0}}>{FIRST}|{NUMBER})"
 _FULL = r"(?:19|20)\d\d"
 _SHORT_FOLLOWED = (
     r"(?=[ \t]*(?:$|\n|[,;.:)(|/-]|(?:a|au|et|ou|par|en|pour|sous|avec|dans|sur|portant|entre|de|du)\b))"
@@ -26,16 +30,13 @@ _SHORT_FOLLOWED = (
 """Two digits after a month are a year only where no hour or count begins with them (« le 12 mars 14 h 30 »)."""
 _YEAR = rf"(?P<y{{0}}>{_FULL}|(?:'|(?<=[ /.-]))[12]\d(?![ ]?\d){_SHORT_FOLLOWED})"
 _FULL_YEAR = rf"(?P<y{{0}}>{_FULL})"
-_WEEKDAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim"
-_WEEK = rf"(?:(?P<w{{0}}>{_WEEKDAYS})\.?,?[ \n]+(?:le[ ]+)?)?"
-_S = r"[ \t]*\n?[ \t]*"
-_RIGHT = r"(?![\w/])(?![.,]\d|-\w)"
-_TO = rf"(?:{_S}(?:au|a|jusqu'au)|[ \t]*-){_S}(?:le{_S})?"
+WEEKDAYS = "lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
+_WEEK = rf"(?:(?P<w{{0}}>{WEEKDAYS})\.?,?[ \n]+(?:le[ ]+)?)?"
+GAP = r"[ \t]*\n?[ \t]*"
+RIGHT = r"(?![\w/])(?![.,]\d|-(?!\d{1,2}[ ][a-z]{3})\w)"
+_TO = rf"(?:{GAP}(?:au|a|jusqu'au)|[ \t]*-){GAP}(?:le{GAP})?"
 """What parts the ends of a range; a dash that begins a line is a bullet."""
-_TO_WORD = rf"{_S}(?:au|a|jusqu'au){_S}(?:le{_S})?"
-_TO_LABELLED_END = rf"{_S}[-/,;|]?{_S}(?:date{_S}de{_S})?fin(?:[ ][a-z']+){{0,3}}[ ]?:[ ]?"
-_BEGINNING = re.compile(r"(?:debut|demarrage)(?:[ ][a-z']+){0,3}[ ]?:[ ]?$")
-_JOIN = rf"(?:,{_S}(?:et{_S})?|;{_S}|{_S}(?:et|ou|&|puis){_S})(?:l[ea][ ]|les[ ]|du[ ])?"
+_TO_WORD = rf"{GAP}(?:au|a|jusqu'au){GAP}(?:le{GAP})?"
 _PART = r"(?P<p{0}>debut[ ]|mi-|mi[ ]|fin[ ]|)(?:du[ ]mois[ ])?(?:de[ ]|d')?"
 
 
@@ -43,18 +44,19 @@ def _named(template: str, n: str) -> str:
     return template.replace("{0}", n)
 
 
-def _numeral(n: str) -> str:
+def numeral(n: str) -> str:
     """Return day, month and year in figures; a short year asks for a month of two figures."""
     return (
-        rf"(?P<d{n}>1[ ]?er|{_NUMBER})[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]|1[0-2])[ ]?(?P=s{n})[ ]?"
+        rf"(?P<d{n}>{FIRST}|{NUMBER})[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]|1[0-2])[ ]?(?P=s{n})[ ]?"
         rf"(?P<y{n}>{_FULL}|(?<=\d\d[./-])[12]\d(?![ ]?[\dzoli|!]{{1,2}}(?![\w:]|[ ]?h)))"
     )
 
 
-def _worded(n: str) -> str:
+def worded(n: str) -> str:
+    """Return day, month by its name and year, with the weekday before them where one stands there."""
     return (
         _named(_WEEK + _DAY, n)
-        + rf"(?:[-./]|{_S})" + _named(_MONTH, n) + rf"(?:[ \t]*[-/]?{_S}(?={_FULL})|[ ]?[-/]?[ ]?)"
+        + rf"(?:[-./]|{GAP})" + _named(_MONTH, n) + rf"(?:[ \t]*[-/]?{GAP}(?={_FULL})|[ ]?[-/]?[ ]?)"
         + _named(_YEAR, n)
     )  # fmt: skip
 
@@ -64,32 +66,32 @@ def month_number(name: str) -> int:
     return int(name) if name.isdigit() else MONTHS[name]
 
 
-def _day_of(match: re.Match[str], n: str, month_from: str = "", year_from: str = "") -> date | None:
-    number = int(re.sub(r"\D", "", match[f"d{n}"]))
+def day_of(match: re.Match[str], n: str, month_from: str = "", year_from: str = "") -> date | None:
+    """Return the day that a match's groups ``n`` tell, its month and year taken from other groups where asked."""
+    number = _figures(match[f"d{n}"])
     year = calendar.year_of(match[f"y{year_from or n}"].lstrip("'"))
     return calendar.day(year, month_number(match[f"m{month_from or n}"]), number)
 
 
+def _figures(written: str) -> int:
+    return int(re.sub(r"\D", "", written))
+
+
 def _single(match: re.Match[str]) -> Span:
-    found = _day_of(match, "1")
+    found = day_of(match, "1")
     return (found, found) if found else None
 
 
 def _both(match: re.Match[str]) -> Span:
-    return _ordered(_day_of(match, "1"), _day_of(match, "2"))
-
-
-def _from_to(match: re.Match[str]) -> Span:
-    """Return « Début : … – Fin : … » as a period, where the label before the first says that one begins."""
-    return _both(match) if _BEGINNING.search(match.string, 0, match.start()) else None
+    return _ordered(day_of(match, "1"), day_of(match, "2"))
 
 
 def _same_month(match: re.Match[str]) -> Span:
-    return _ordered(_day_of(match, "1", "2", "2"), _day_of(match, "2"))
+    return _ordered(day_of(match, "1", "2", "2"), day_of(match, "2"))
 
 
 def _same_year(match: re.Match[str]) -> Span:
-    return _ordered(_day_of(match, "1", "", "2"), _day_of(match, "2"))
+    return _ordered(day_of(match, "1", "", "2"), day_of(match, "2"))
 
 
 def _ordered(first: date | None, last: date | None) -> Span:
@@ -133,81 +135,84 @@ def _week(match: re.Match[str]) -> Span:
     return calendar.week_span(int(match["y1"]), int(match["r"]))
 
 
+def _days_of_week(match: re.Match[str]) -> Span:
+    """Return the days told behind a week, which lend it no year: « S12 2022 (21 au 23 mars) »."""
+    last = day_of(match, "2", "", "1")
+    week = _week(match)
+    first = calendar.day(last.year, last.month, _figures(match["d3"])) if last and match["d3"] else last
+    return (first, last) if week and first and last and week[0] <= first <= last <= week[1] else None
+
+
 def _years(match: re.Match[str]) -> Span:
     first, last = int(match["y1"]), int(match["y2"])
     return (date(first, 1, 1), date(last, 12, 31)) if first < last <= first + 10 else None
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Lazy):
     """A way to write one span. ``exact``: days rather than a part of a year; ``years``: nothing but years."""
 
-    words: re.Pattern[str]
-    read: Callable[[re.Match[str]], Span]
-    exact: bool = True
-    years: bool = False
-
-
-def _form(
-    body: str, read: Callable[[re.Match[str]], Span], *, exact: bool = True, years: bool = False
-) -> Form:
-    return Form(re.compile(body + _RIGHT, re.M), read, exact, years)
+    def __init__(
+        self, body: str, read: Callable[[re.Match[str]], Span], *, exact: bool = True, years: bool = False
+    ) -> None:
+        super().__init__(body + RIGHT, re.M)
+        self.read, self.exact, self.years = read, exact, years
 
 
 _RANK = (
     r"(?P<r>1[ ]?ere?|2[ ]?nde?|2[ ]?d|2[ ]?eme|2[ ]?e|3[ ]?eme|3[ ]?e|4[ ]?eme|4[ ]?e|premiere?|deuxieme"
     r"|seconde?|troisieme|quatrieme|dernier)"
 )
-_OF = rf"{_S}(?:de{_S})?(?:l'(?:annee|an|exercice)[ ])?[/-]?"
+_OF = rf"{GAP}(?:de{GAP})?(?:l'(?:annee|an|exercice)[ ])?[/-]?"
 _W1, _D1, _M1, _Y1 = (_named(t, "1") for t in (_WEEK, _DAY, _MONTH, _FULL_YEAR))
+_WEEK_OF_YEAR = (
+    r"(?:semaine|sem\.?|s)[ ]?(?:n°[ ]?)?(?P<r>[1-4]\d|5[0-3]|0[1-9]|(?<=[ ])[1-9])[ ]?(?:[/-]|de[ ]|\()?[ ]?"
+    rf"(?P<y1>{_FULL})"
+)
 _LED = r"(?:(?<=le )|(?<=du )|(?<=au )|(?<=: )|(?<=\())"
 """« 7/3/22 » is a date only behind a word that leads to one."""
-_BETWEEN = rf"entre{_S}(?:le{_S})?"
-_AND = rf"{_S}et{_S}(?:le{_S})?"
+_BETWEEN = rf"entre{GAP}(?:le{GAP})?"
+_AND = rf"{GAP}et{GAP}(?:le{GAP})?"
 
 FIGURES: tuple[Form, ...] = (
-    _form(_numeral("1"), _single),
-    _form(rf"{_LED}(?P<d1>{_NUMBER})/(?P<m1>[1-9])/(?P<y1>[12]\d)", _single),
-    _form(rf"(?P<y1>{_FULL})(?P<s>[-/.])(?P<m1>0[1-9]|1[0-2])(?P=s)(?P<d1>0[1-9]|[12]\d|3[01])(?:(?=t\d)|\b)", _iso),
-    _form(_worded("1"), _single),
-    _form(_numeral("1") + _TO + _numeral("2"), _both),
-    _form(_numeral("1") + _TO_LABELLED_END + _numeral("2"), _from_to),
-    _form(_worded("1") + _TO_LABELLED_END + _worded("2"), _from_to),
-    _form(_worded("1") + _TO + _worded("2"), _both),
-    _form(_W1 + r"(?<!n° )(?<!n°)" + _D1 + _TO + _worded("2"), _same_month),
-    _form(_D1 + rf"(?:{_TO_WORD}|-)" + _numeral("2"), _same_month),
-    _form(_W1 + _D1 + _S + _M1 + _TO + _worded("2"), _same_year),
-    _form(rf"(?P<d1>{_NUMBER})[./](?P<m1>0?[1-9]|1[0-2])" + _TO + _numeral("2"), _same_year),
-    _form(r"(?P<m1>0[1-9]|1[0-2])/" + _Y1, _month, exact=False),
-    _form(_RANK + rf"{_S}(?P<k>semestre|sem\.?|trimestre|trim\.?)" + _OF + _Y1, _period, exact=False),
-    _form(rf"(?P<r>[1-4])[ ]?(?P<k>[st])[ \-/]?(?P<y1>{_FULL})", _period, exact=False),
-    _form(rf"(?P<y1>{_FULL})[ \-/]?(?P<k>[st])(?P<r>[1-4])", _period, exact=False),
-    _form(rf"(?P<y1>{_FULL})(?:[ ]?[-/][ ]?|[ ]a[ ])(?P<y2>{_FULL})", _years, exact=False, years=True),
+    Form(numeral("1"), _single),
+    Form(rf"{_LED}(?P<d1>{NUMBER})/(?P<m1>[1-9])/(?P<y1>[12]\d)", _single),
+    Form(rf"(?P<y1>{_FULL})(?P<s>[-/.])(?P<m1>0[1-9]|1[0-2])(?P=s)(?P<d1>0[1-9]|[12]\d|3[01])(?:(?=t\d)|\b)", _iso),
+    Form(worded("1"), _single),
+    Form(numeral("1") + _TO + numeral("2"), _both),
+    Form(_W1 + r"(?<!n° )(?<!n°)" + _D1 + _TO + worded("2"), _same_month),
+    Form(_D1 + rf"(?:{_TO_WORD}|-)" + numeral("2"), _same_month),
+    Form(_W1 + _D1 + GAP + _M1 + _TO + worded("2"), _same_year),
+    Form(rf"(?P<d1>{NUMBER})[./](?P<m1>0?[1-9]|1[0-2])" + _TO + numeral("2"), _same_year),
+    Form(r"(?P<m1>0[1-9]|1[0-2])/" + _Y1, _month, exact=False),
+    Form(_RANK + rf"{GAP}(?P<k>semestre|sem\.?|trimestre|trim\.?)" + _OF + _Y1, _period, exact=False),
+    Form(rf"(?P<r>[1-4])[ ]?(?P<k>[st])[ \-/]?(?P<y1>{_FULL})", _period, exact=False),
+    Form(rf"(?P<y1>{_FULL})[ \-/]?(?P<k>[st])(?P<r>[1-4])", _period, exact=False),
+    Form(rf"(?P<y1>{_FULL})(?:[ ]?[-/][ ]?|[ ]a[ ])(?P<y2>{_FULL})", _years, exact=False, years=True),
 )  # fmt: skip
 """Forms that begin with a digit, or with the weekday before it."""
 
 WORDS: tuple[Form, ...] = (
-    *(form for form in FIGURES if "w1" in form.words.groupindex),
-    _form(rf"l'an{_S}" + _Y1 + rf",?{_S}(?:et{_S})?le{_S}" + _W1 + _D1 + _S + _M1, _single),
-    _form(_BETWEEN + _numeral("1") + _AND + _numeral("2"), _both),
-    _form(_BETWEEN + _worded("1") + _AND + _worded("2"), _both),
-    _form(_BETWEEN + _W1 + _D1 + _AND + _worded("2"), _same_month),
-    _form(_BETWEEN + _D1 + _AND + _numeral("2"), _same_month),
-    _form(_BETWEEN + _W1 + _D1 + _S + _M1 + _AND + _worded("2"), _same_year),
-    _form(_named(_PART, "1") + _M1 + _S + r"(?:de[ ])?" + _Y1, _month, exact=False),
-    _form(_M1 + r"(?:-|[ ]?')(?P<y1>[12]\d)", _month, exact=False),
-    _form(
-        _named(_PART, "1") + _M1 + rf"(?:{_S}(?P<y1>20\d\d))?{_S}(?:a|et|au|-|/){_S}" + _named(_PART, "2")
-        + _named(_MONTH, "2") + _S + _named(_FULL_YEAR, "2"), _months, exact=False,
+    *(form for form in FIGURES if "?P<w1>" in form.source),
+    Form(rf"l'an{GAP}" + _Y1 + rf",?{GAP}(?:et{GAP})?le{GAP}" + _W1 + _D1 + GAP + _M1, _single),
+    Form(_BETWEEN + _W1 + _D1 + _AND + worded("2"), _same_month),
+    Form(_BETWEEN + _D1 + _AND + numeral("2"), _same_month),
+    Form(_BETWEEN + _W1 + _D1 + GAP + _M1 + _AND + worded("2"), _same_year),
+    Form(_named(_PART, "1") + _M1 + GAP + r"(?:de[ ])?" + _Y1, _month, exact=False),
+    Form(_M1 + r"(?:-|[ ]?')(?P<y1>[12]\d)", _month, exact=False),
+    Form(
+        _named(_PART, "1") + _M1 + rf"(?:{GAP}(?P<y1>20\d\d))?{GAP}(?:a|et|au|-|/){GAP}" + _named(_PART, "2")
+        + _named(_MONTH, "2") + GAP + _named(_FULL_YEAR, "2"), _months, exact=False,
     ),
-    _form(_RANK + rf"{_S}(?P<k>semestre|trimestre)" + _OF + _Y1, _period, exact=False),
-    _form(r"(?P<k>semestre|trimestre)[ ](?P<r>[1-4])[ ]?(?:-[ ]?)?" + _OF + _Y1, _period, exact=False),
-    _form(rf"(?P<k>[st])(?P<r>[1-4])[ \-/]?(?:de[ ])?(?P<y1>{_FULL}|'?[12]\d)", _period, exact=False),
-    _form(
-        r"(?:semaine|sem\.?|s)[ ]?(?:n°[ ]?)?(?P<r>[1-4]\d|5[0-3]|0[1-9]|(?<=[ ])[1-9])[ ]?(?:[/-]|de[ ]|\()?[ ]?"
-        + _Y1, _week,
+    Form(_RANK + rf"{GAP}(?P<k>semestre|trimestre)" + _OF + _Y1, _period, exact=False),
+    Form(r"(?P<k>semestre|trimestre)[ ](?P<r>[1-4])[ ]?(?:-[ ]?)?" + _OF + _Y1, _period, exact=False),
+    Form(rf"(?P<k>[st])(?P<r>[1-4])[ \-/]?(?:de[ ])?(?P<y1>{_FULL}|'?[12]\d)", _period, exact=False),
+    Form(_WEEK_OF_YEAR, _week),
+    Form(
+        _WEEK_OF_YEAR + rf"[ ]?[,:(-]{GAP}(?:soit[ ])?(?:du[ ]|les?[ ])?"
+        rf"(?:(?P<d3>{NUMBER})(?:[ ]?-[ ]?|[ ](?:au|et)[ ]))?"
+        + _named(_WEEK + _DAY, "2") + GAP + _named(_MONTH, "2") + r"(?:[ ](?P=y1))?", _days_of_week,
     ),
-    _form(r"(?P<p>fin|debut|mi|courant)(?: de l'annee| d'annee|-| )?[ ]?" + _Y1, _year_part, exact=False),
+    Form(r"(?P<p>fin|debut|mi|courant)(?: de l'annee| d'annee|-| )?[ ]?" + _Y1, _year_part, exact=False),
 )  # fmt: skip
 """Forms that begin with a word."""
 
@@ -216,61 +221,7 @@ _WORN = r"[ ]{0,2}[./,:;l|i!-][ ]?"
 """What a reader makes of a stroke or a stop between figures."""
 _WORN_DATE = _DD + _WORN + _MM + rf"(?:{_WORN}|[ ]?)" + _FULL_YEAR
 MENDED_FIGURES: tuple[Form, ...] = (
-    _form(_named(_WORN_DATE, "1"), _single),
-    _form(_named(_WORN_DATE, "1") + _TO + _named(_WORN_DATE, "2"), _both),
-    _form(_LED + _named(_DD + r"[ ]?" + _MM + r"(?:[ ]?[./-][ ]?|[ ]?)" + _FULL_YEAR, "1"), _single),
+    Form(_named(_WORN_DATE, "1"), _single),
+    Form(_LED + _named(_DD + r"[ ]?" + _MM + r"(?:[ ]?[./-][ ]?|[ ]?)" + _FULL_YEAR, "1"), _single),
 )
 """Forms tried only where a text was damaged: a separator is lost or read as a letter."""
-
-_ITEM_D = rf"(?:(?:{_WEEKDAYS})\.?[ ]+)?(?:1[ ]?er|{_NUMBER})"
-_ITEM_DM = rf"{_ITEM_D}{_S}(?:{_NAMES})(?![a-z])\.?"
-_ITEM_FIG = rf"(?:{_NUMBER})/(?:0?[1-9]|1[0-2])(?![\d/])"
-_DAYS = re.compile(rf"(?P<items>{_ITEM_D}(?:{_JOIN}{_ITEM_D})*){_JOIN}(?P<last>{_worded('1')}){_RIGHT}", re.M)
-_DAYS_FIG = re.compile(
-    rf"(?P<items>(?:{_NUMBER})(?:{_JOIN}(?:{_NUMBER}))*){_JOIN}(?P<last>{_numeral('1')}){_RIGHT}", re.M
-)
-_DAY_MONTHS = re.compile(
-    rf"(?P<items>{_ITEM_DM}(?:{_JOIN}{_ITEM_DM})*){_JOIN}(?P<last>{_worded('1')}){_RIGHT}", re.M
-)
-_DAY_MONTHS_FIG = re.compile(
-    rf"(?P<items>{_ITEM_FIG}(?:{_JOIN}{_ITEM_FIG})*){_JOIN}(?P<last>{_numeral('1')}){_RIGHT}", re.M
-)
-_ONE_DAY = re.compile(rf"(?<!\d)(?:1[ ]?er|{_NUMBER})(?!\d)")
-_ONE_DAY_MONTH = re.compile(rf"(?P<d>1[ ]?er|{_NUMBER}){_S}(?P<m>{_NAMES})(?![a-z])")
-_ONE_FIGURE = re.compile(rf"(?P<d>{_NUMBER})/(?P<m>\d\d?)")
-
-
-def listed_days(folded: str, at: int) -> Iterator[tuple[int, int, date, date]]:
-    """Yield the days of a list that shares a month or a year: (begin, stop, start, end).
-
-    Days that follow each other (« les 4, 5 et 6 octobre 2021 ») are one span, others are days apart.
-    """
-    for words, one in (
-        (_DAY_MONTHS, _ONE_DAY_MONTH), (_DAYS, _ONE_DAY), (_DAY_MONTHS_FIG, _ONE_FIGURE), (_DAYS_FIG, _ONE_DAY),
-    ):  # fmt: skip
-        match = words.match(folded, at)
-        if match is None:
-            continue
-        last = _day_of(match, "1")
-        if last is None:
-            return
-        days = [
-            (item.start(), item.end(), _listed(item, last))
-            for item in one.finditer(folded, match.start("items"), match.end("items"))
-        ]
-        days.append((*match.span("last"), last))
-        known = [(begin, stop, day) for begin, stop, day in days if day is not None]
-        if len(known) < len(days) or any(b[2] <= a[2] for a, b in pairwise(known)):
-            return
-        if known[-1][2] - known[0][2] == timedelta(len(known) - 1):
-            yield match.start(), match.end(), known[0][2], last
-        else:
-            yield from ((begin, stop, day, day) for begin, stop, day in known)
-        return
-
-
-def _listed(item: re.Match[str], last: date) -> date | None:
-    named = item.groupdict()
-    number = int(re.sub(r"\D", "", named.get("d") or item.group()))
-    month = month_number(named["m"]) if "m" in named else last.month
-    return calendar.day(last.year, month, number)

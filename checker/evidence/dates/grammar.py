@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.evidence.dates import calendar
 from checker.evidence.dates.damage import mended_windows
-from checker.evidence.dates.forms import FIGURES, MENDED_FIGURES, WORDS, Form, listed_days
+from checker.evidence.dates.forms import FIGURES, MENDED_FIGURES, WORDS, Form
+from checker.evidence.dates.found import FoundDate
+from checker.evidence.dates.lazy import Lazy
+from checker.evidence.dates.listed import listed_days
+from checker.evidence.dates.periods import joined
 from checker.evidence.dates.words import spelled_dates
 
 OWN_CONFIDENCE_DAMAGED = 0.6
@@ -22,30 +25,15 @@ OWN_CONFIDENCE_CHECKED = 0.85
 WEEKDAY_CONTRADICTS = 0.5
 
 
-@dataclass(frozen=True)
-class FoundDate:
-    """A span of days read at ``text[begin:stop]``; ``exact`` tells a day or stated range from a part of a year.
-
-    ``years`` marks a period of whole years (« 2020-2024 »), which is a date only where something says so.
-    """
-
-    begin: int
-    stop: int
-    start: date
-    end: date
-    confidence: float = 1.0
-    exact: bool = True
-    years: bool = False
-
-
 _MONTH_WORDS = r"janv|jan|fev|mars?\b|avr|mai\b|juin|jui?l|jun|aout|sep|oct|nov|dec"
-_PROMISES = r"(?=[ \n]*[./,;&-]|[ \n]*(?:er|e|eme|nde?|d)?[ \n]*[adefjlmnopstv])"
+_PROMISES = r"(?=[ \n]*[./,;&-]|[ \n]*(?:er|ᵉʳ|e|eme|nde?|d)?[ \n]*[adefjlmnopstv])"
 """What may follow a number that begins a date: most numbers of a page are looked at no further."""
 
 
-def _start(promise: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w/!?*])(?<!\d[.,-])(?:(?P<figure>\d{{1,4}}{promise})"
+def _start(promise: str) -> Lazy:
+    return Lazy(
+        r"(?<![\w/!?*])(?:(?<!\d[.,-])|(?<=[a-z.][ ]20\d\d-)(?=\d{1,2}[ ][a-z]{3,9}\.?[ ]20))"
+        rf"(?:(?P<figure>\d{{1,4}}{promise})"
         r"|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant|l'an\s|premier|deux|second|trois|quatr"
         rf"|dernier|(?:semestre|trimestre|semaine)\s|sem\.|s\d|s\s|t\d|{_MONTH_WORDS})[a-z])"
         r"|(?:(?<=du)|(?<=le)|(?<=au)|(?<=les)|(?<=di)|(?<=che))(?P<glued>\d)"
@@ -53,19 +41,20 @@ def _start(promise: str) -> re.Pattern[str]:
 
 
 _START, _START_MENDED = _start(_PROMISES), _start("")
-_BROKEN_DAY = re.compile(r"(?:(?<![\w.,/-])|(?<=di)|(?<=che))[0-3zlio!] $|(?<!\|)\|$")
+_FIGURE = Lazy(r"\d")
+_FIRST_FIGURE = 60
+"""Characters from a word that begins a date to its first figure, at most: « premier semestre de l'exercice 2022 »."""
+_BROKEN_DAY = Lazy(r"(?:(?<![\w.,/-])|(?<=di)|(?<=che))[0-3zlio!] $|(?<!\|)\|$")
 """What stands before a day of one figure where the figure before it may belong to it."""
-_LOST_FIGURE = re.compile(r"(?<!\d)\d [./-]\d|\d[./-] \d(?!\d)")
+_LOST_FIGURE = Lazy(r"(?<!\d)\d [./-]\d|\d[./-] \d(?!\d)")
 """A space on one side of a separator, behind a single figure: « 1 /10/2021 » may have been the 11th or the 14th."""
-_LEADS_TO_MONTH = re.compile(
+_LEADS_TO_MONTH = Lazy(
     r"(?:^|[\n,;:()\[\]/\t-]|   |\d{4}|\b(?:de|en|d'|a|au|et|ou|fin|mi|debut|depuis|vers|des|sur|par|mois"
     r"|\w*[a-z]{4}))[ ]*\n?$"
 )
 """What may stand before a month without a day: anything else (« du », « le 1Q ») shows that a day was lost."""
-_DAY_LOST = re.compile(r"(?:di|dimanche|(?<!\w)du|(?<!\w)le)\s*$")
-_DAY_LOST_BEFORE_FIGURES = re.compile(r"(?:di|dimanche)\s*$|[\d./-][./-][ ]*$|(?<![\w/.-])\d{1,2} $")
-_FROM = re.compile(r"(?<!\w)(?:du|entre(?: le)?)\s+$")
-_UNTIL = re.compile(r"\s*(?:au|et|-)\s*(?:le\s+)?")
+_DAY_LOST = Lazy(r"(?:di|dimanche|(?<!\w)du|(?<!\w)le)\s*$")
+_DAY_LOST_BEFORE_FIGURES = Lazy(r"(?:di|dimanche)\s*$|[\d./-][./-][ ]*$|(?<![\w/.-])\d{1,2} $")
 
 
 def find_dates(folded: str, *, spelled: bool = True) -> tuple[FoundDate, ...]:
@@ -84,8 +73,7 @@ def find_dates(folded: str, *, spelled: bool = True) -> tuple[FoundDate, ...]:
             confidence = _mended_confidence(window.text, found, window.figures, window.letters)
             if confidence is None:
                 continue
-            moved = replace(
-                found,
+            moved = found._replace(
                 begin=window.begin + found.begin,
                 stop=window.begin + found.stop,
                 confidence=min(found.confidence, confidence),
@@ -95,27 +83,7 @@ def find_dates(folded: str, *, spelled: bool = True) -> tuple[FoundDate, ...]:
     for candidate in sorted(damaged, key=lambda d: d.begin - d.stop):
         if not any(_overlap(candidate, d) for d in kept):
             kept.append(candidate)
-    return tuple(_joined(folded, sorted(kept, key=lambda d: d.begin)))
-
-
-def _joined(folded: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
-    """Yield the dates, two damaged ones that stand as « du … au … » as the period they are."""
-    last: FoundDate | None = None
-    for found in dates:
-        if (
-            last is not None
-            and last.confidence < 1.0 > found.confidence
-            and _FROM.search(folded, max(0, last.begin - 10), last.begin)
-            and _UNTIL.fullmatch(folded, last.stop, found.begin)
-            and last.start < found.start
-        ):
-            doubt = min(last.confidence, found.confidence)
-            found = FoundDate(last.begin, found.stop, last.start, found.end, doubt)
-        elif last is not None:
-            yield last
-        last = found
-    if last is not None:
-        yield last
+    return tuple(joined(folded, sorted(kept, key=lambda d: d.begin)))
 
 
 def _scan(text: str, begin: int, stop: int, further: tuple[Form, ...]) -> Iterator[FoundDate]:
@@ -125,6 +93,8 @@ def _scan(text: str, begin: int, stop: int, further: tuple[Form, ...]) -> Iterat
         if at < cursor:
             continue
         figure = match["figure"] is not None or match["glued"] is not None
+        if not figure and not _FIGURE.search(text, at, at + _FIRST_FIGURE):
+            continue
         listed = list(listed_days(text, at))
         best, span, used = _longest(text, at, (*FIGURES, *further) if figure else WORDS)
         if listed and (best is None or listed[-1][1] > best.end()):
@@ -147,7 +117,7 @@ def _longest(
     span: tuple[date, date] | None = None
     used: Form | None = None
     for form in forms:
-        match = form.words.match(text, at)
+        match = form.match(text, at)
         if match is None or (best is not None and match.end() <= best.end()):
             continue
         read = form.read(match)

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.evidence.dates import calendar
+from checker.evidence.dates.lazy import Lazy
 
 _UNITS = (
     r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
     r"|trente)"
 )
-_SPELLED = re.compile(
+_SPELLED = Lazy(
     rf"(?<!\w)(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
     rf"(?P<m>{'|'.join(calendar.MONTHS)})\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et|{_UNITS}))*)(?!\w)"
 )
-_SOLEMN = re.compile(
+_SOLEMN = Lazy(
     rf"(?<!\w)l'an\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et|{_UNITS}))*),?\s+(?:et\s+)?le\s+"
     rf"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+)?"
     rf"(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
