@@ -81,3 +81,36 @@ def test_a_column_of_what_was_expected_is_no_fact(programme: Programme) -> None:
     rows = (heads, ("Envoi d'un message à l'usager (Mon espace santé)", "Message envoyé", "échec"))
     shown = page("\n".join(" ".join(row) for row in rows), tables=(table(*rows),))
     assert states(shown, "mss_test", "mss_sent", programme) == {"denied"}
+
+
+def test_a_report_is_not_denied_by_a_meeting_put_off_nor_planned_by_next_years_aims(
+    programme: Programme,
+) -> None:
+    told = (
+        "Cellule d'identitovigilance - Bilan d'activité de l'année 2020\n"
+        "Deux réunions tenues, celle du printemps ayant été annulée.\nNombre de doublons : 24.\n"
+        "Objectif 2021 : installer l'INS et former les hôtesses."
+    )
+    assert states(page(told), "civ_report", "civ_report", programme) == {"done"}
+    unwritten = "Cellule d'identitovigilance - Bilan d'activité 2020\nLe bilan n'a pas encore été rédigé."
+    assert states(page(unwritten), "civ_report", "civ_report", programme) <= {"denied", "planned"}
+
+
+def test_minutes_that_tell_of_another_meeting_cancelled_were_held(programme: Programme) -> None:
+    told = (
+        "Compte rendu de la cellule d'identitovigilance du 9 novembre 2021\nPrésents : huit membres\n"
+        "La séance précédente, annulée, n'avait pas été remplacée."
+    )
+    assert states(page(told), "civ_minutes", "civ_meeting", programme) == {"done"}
+
+
+def test_a_reply_shows_that_the_message_it_quotes_was_sent(programme: Programme) -> None:
+    reply = (
+        "De : testeur@patient.mssante.example\nÀ : accueil@ch.mssante.example\nDate : 12 avril 2022 09:12\n"
+        "Objet : RE: essai\n\nJe vous réponds.\n\n-----\nDe : accueil@ch.mssante.example\n"
+        "Envoyé : mardi 12 avril 2022 08:55\nObjet : essai\n\nBonjour"
+    )
+    assert states(page(reply), "mss_test", "mss_sent", programme) == {"done"}
+    assert states(page(reply), "mss_test", "mss_received", programme) == {"done"}
+    alone = reply.split("-----")[1]
+    assert states(page(alone), "mss_test", "mss_sent", programme) == set()

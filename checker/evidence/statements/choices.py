@@ -13,12 +13,16 @@ _TAKEN_BACK = re.compile(r"[,;(-] ?(?:mais|non|pas) ")
 """After a yes: it is taken back."""
 _EXPECTED = re.compile(r"\b(?:resultats?|constats?|comportements?) attendue?s?\b")
 """The label of what a test plan says should come out."""
+_WISHED = re.compile(
+    r"\b(?:objectifs?|cibles?|souhaitee?s?|visee?s?|previsionnel\w*|previsions?|projections?|a terme)\b"
+)
+"""The label of a number that is aimed at."""
 _NOT_AT_ALL = re.compile(r"non\W+(?:rien|aucune?|pas|jamais)\b")
 _SUBJECT = re.compile(
     r"^(?:le |la |un |une )?(?:message|reponse|mail|courriel)(?: de test| test)?(?: est| a ete)?(?: bien)? "
 )
 """What a cell may name again before it says what became of it: « message reçu par l'hôpital »."""
-_NONE = re.compile(r"0+(?: ?\w+)?")
+_NONE = re.compile(r"(?:0+|zero)(?![\d.,]| ?%)(?: .{0,30})?")
 _RATE = re.compile(r"(?!100\b)(?!0 ?%)\d{1,2}(?:[.,]\d+)? ?%.{0,30}")
 _NUMBER = re.compile(r"[1-9]\d{0,2}(?: ?\d{3})*(?: [(]?[a-z].*)?")
 _PERSON = re.compile(
@@ -61,7 +65,7 @@ def chosen_state(
         form.search(asked) for form in (grammar.denied, grammar.undone)
     ):
         return None
-    planned = grammar.planned.search(grammar.neutral.sub(" ", asked)) is not None
+    planned = any(form.search(grammar.neutral.sub(" ", asked)) for form in (grammar.planned, _WISHED))
     values = {_value(value, about, grammar) for value in entry.chosen} or {"empty"}
     if len(values) > 1 or values == {"empty"}:
         return ("unclear", True) if asks else None
@@ -78,7 +82,7 @@ def _state(
     if value == "partly":
         return ("denied", True) if about.must is not None else ("unclear", True)
     if planned:
-        return ("planned", False) if value in {"yes", "state", "date"} else None
+        return ("planned", False) if value in {"yes", "state", "date", "number"} else None
     if value == "undone" or (value == "no" and (asks or named)):
         return "denied", True
     if value == "state" and (named or asks):
@@ -111,6 +115,11 @@ def _planned(value: str, grammar: Grammar) -> re.Match[str] | None:
     return None if _PERSON.fullmatch(value) else grammar.planned.search(value)
 
 
+def _counted(value: str, grammar: Grammar) -> re.Match[str] | None:
+    """Return the number that a value is, unless it takes it back: « 12, dont aucune en service »."""
+    return None if grammar.denied.search(value) else _NUMBER.fullmatch(value)
+
+
 def _at_work(value: str, about: About, grammar: Grammar) -> re.Match[str] | None:
     """Return what shows, anywhere in a value, a thing that is counted or used: « domaine inscrit, en service »."""
     if about.asked is NEVER or grammar.denied.search(value) or grammar.unsure.search(value):
@@ -128,17 +137,18 @@ def _value(value: str, about: About, grammar: Grammar) -> str:
         ("no", _NOT_AT_ALL.match(value)),
         ("rate", _RATE.fullmatch(value)),
         ("partly", grammar.partly.search(value)),
+        ("partly", grammar.unsure.search(value) if grammar.yes.match(value) else None),
         ("partly", _TAKEN_BACK.search(value) if grammar.yes.match(value) else None),
         ("undone", None if grammar.planned_value.match(value) else grammar.undone.search(value)),
         ("planned", grammar.planned_value.match(value) or _planned(value, grammar)),
         ("undone", grammar.undone_value.match(value)),
         ("no", grammar.no.match(value)),
         ("state", about.participles.match(said) or about.shows.match(said)),
-        ("state", about.shows.search(value) if about.person or _NUMBER.match(value) else None),
+        ("state", about.shows.search(value) if about.person or _counted(value, grammar) else None),
         ("state", _at_work(value, about, grammar)),
         ("yes", grammar.yes.match(value)),
-        ("date", _DATED.fullmatch(value)),
         ("none", _NONE.fullmatch(value)),
-        ("number", _NUMBER.fullmatch(value)),
+        ("date", _DATED.fullmatch(value)),
+        ("number", _counted(value, grammar)),
     )
     return next((sort for sort, match in sorts if match), "other")

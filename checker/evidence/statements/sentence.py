@@ -87,7 +87,7 @@ def clause_state(
 ) -> tuple[State, bool] | None:
     """Return what one clause says, and whether firmly; ``None`` where it says nothing."""
     clean = grammar.neutral.sub(_blank, _without_acronym(clause, printed))
-    affirmed = about.affirms.search(clean) is not None
+    affirmed = about.affirms.search(clause) is not None
     clean = about.other_way.sub(_blank, about.affirms.sub(_blank, clean))
     spots = [(m.start(), m.end()) for m in about.objects.finditer(clause)]
     spots += [(noun_start(m), m.end()) for m in about.definite.finditer(clause)]

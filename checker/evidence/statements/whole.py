@@ -47,12 +47,26 @@ def held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
             return
 
 
+def _of_another(page: PageText, about: About) -> bool:
+    """Tell whether the title names a procedure of another sort, and no information system."""
+    title = " ".join(line.folded for line in page.lines[:_TITLE_LINES])
+    return about.not_objects.search(title) is not None and _SYSTEMS.search(title) is None
+
+
+_TITLE_LINES = 4
+_SYSTEMS = re.compile(
+    r"securite (?:du|des|de l')|informatique|numerique|\bssi\b|cyber|systemes? d'information"
+)
+
+
 def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield what a page proves by being filled: not a model, a draft, a guide, nor meetings without a day."""
     page = heard.page
     if heard.blank or heard.template or heard.draft or grammar.placeholder.search(page.flat):
         return
     if heard.instructing and about.body is None:
+        return
+    if about.body is not None and _of_another(page, about):
         return
     if about.dated and (_DAY.search(page.flat) is None or _HABIT.search(page.flat)):
         return
