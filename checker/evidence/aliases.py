@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +73,21 @@ def aliases_of(names: tuple[str, ...]) -> tuple[Alias, ...]:
         if initials and len(initials) >= _INITIALS:
             found.setdefault(initials, Alias(initials, _printed(initials.upper()), True))
     return tuple(sorted(found.values(), key=lambda alias: -len(alias.text)))
+
+
+def typed_alias(name: str, types: Iterable[re.Pattern[str]]) -> Alias | None:
+    """Return a name under every other word for its type: « CH de l'agglomération de Nevers », or ``None``.
+
+    ``None`` for a name without a type or whose own words are all capitalised: where such a name ends can be seen.
+    """
+    folded = fold(name)
+    for kind in types:
+        opening = kind.match(folded)
+        rest = name[opening.end() :].strip(" -–") if opening else ""
+        if rest and any(len(word) > _ACRONYM for word in re.findall(r"(?<!\w)[a-zà-ÿ]\w+", rest)):
+            body = _printed(rest).pattern
+            return Alias(folded, re.compile(rf"{kind.pattern}\W{{1,4}}{body}"))
+    return None
 
 
 def _initials(name: str) -> str | None:

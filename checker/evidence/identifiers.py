@@ -12,6 +12,8 @@ from models.evidence import Identifier, Relation
 
 _FINESS = re.compile(r"(?<![\w])(?:\d{2}|2[ab])[ .]?\d(?:[ .]?\d){6}(?!\w)")
 _SIRET = re.compile(r"(?<!\w)\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?(?!\w)")
+_LONG_NUMBER = re.compile(r"\d(?:[ .]?\d){6}")
+"""Digits that every such number holds, Corsica's among them: most pages hold none."""
 _REACH = 60
 
 
@@ -39,6 +41,8 @@ def digits_apart(value: str, own: Sequence[str]) -> int:
 
 def identifiers_of(page: PageText, subject: Subject, rules: NameRules) -> tuple[Identifier, ...]:
     """Return the labelled identifiers of a page, each set against the dossier's own."""
+    if _LONG_NUMBER.search(page.folded) is None:
+        return ()
     return (*_finess(page, subject, rules), *_sirets(page, subject, rules))
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
 
-from checker.evidence.aliases import Alias, aliases_of, variants
+from checker.evidence.aliases import Alias, aliases_of, typed_alias, variants
 from checker.evidence.names import Name, NameRules, bare_name, parsed
 from checker.evidence.text import PageText, fold
 from models.dossier import Subject
 
 _LETTERS = {"0": "o", "1": "li", "5": "s", "8": "b"}
-_MIXED = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d_])\w{3,24}\b")
+_TOUCHING = re.compile(r"[0158](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
+_MIXED = re.compile(r"\b\w{3,24}\b")
 _MOST_DIGITS = 4
 _JOINING = {
     "saint", "sainte", "le", "la", "les", "l", "lez", "sur", "sous", "en", "de", "du", "des", "d", "et", "aux",
@@ -56,8 +57,8 @@ class Known:
         return cls(
             own=tuple(parsed(part, rules) for name in named for part in variants(name)),
             group=tuple(parsed(name, rules) for name in others),
-            aliases=_telling(aliases_of(named), rules),
-            group_aliases=_telling(tuple(a for a in aliases_of(others) if not a.acronym), rules),
+            aliases=_telling(aliases_of(named), named, rules),
+            group_aliases=_telling(tuple(a for a in aliases_of(others) if not a.acronym), others, rules),
             bare=tuple(pattern for name in named if (pattern := bare_name(name, rules))),
             town=parsed(city, rules).words if city else frozenset(),
             commune=spelt_town(city),
@@ -71,9 +72,15 @@ class Known:
         )  # fmt: skip
 
 
-def _telling(aliases: tuple[Alias, ...], rules: NameRules) -> tuple[Alias, ...]:
-    """Return the aliases that name one house: « Centre hospitalier (Nérac) » holds a part that names them all."""
-    return tuple(a for a in aliases if a.acronym or parsed(a.text, rules).place)
+def _telling(aliases: tuple[Alias, ...], names: tuple[str, ...], rules: NameRules) -> tuple[Alias, ...]:
+    """Return the aliases that name one house, those under another word for their type among them.
+
+    « Centre hospitalier (Nérac) » holds a part that names them all.
+    """
+    kinds = [cue for _, cue in rules.types]
+    typed = (typed_alias(part, kinds) for name in names for part in variants(name))
+    told = tuple(a for a in aliases if a.acronym or parsed(a.text, rules).place)
+    return (*told, *(alias for alias in typed if alias and parsed(alias.text, rules).place))
 
 
 @lru_cache(maxsize=8)
@@ -110,18 +117,26 @@ def mended(page: PageText, known: Known) -> PageText:
     or of hospitals' names.
     """
     text = page.text
-
-    def letters(match: re.Match[str]) -> str:
-        word = match.group()
-        digits = sum(char.isdigit() for char in word)
-        if digits > _MOST_DIGITS or any(char.isdigit() and char not in _LETTERS for char in word):
-            return word
-        upper = sum(char.isupper() for char in word) * 2 > len(word) - digits
-        for spelt in product(*(_LETTERS.get(char, char) for char in word)):
-            said = "".join(spelt)
-            if fold(said) in known.vocabulary:
-                return said.upper() if upper else said
-        return word
-
-    read = _MIXED.sub(letters, text)
+    lines = {text.count("\n", 0, match.start()) for match in _TOUCHING.finditer(text)}
+    if not lines:
+        return page
+    read = "\n".join(
+        _MIXED.sub(lambda word: _spelt(word.group(), known.vocabulary), line) if rank in lines else line
+        for rank, line in enumerate(text.split("\n"))
+    )
     return page if read == text else PageText(page.page.model_copy(update={"text": read}))
+
+
+def _spelt(word: str, vocabulary: frozenset[str]) -> str:
+    """Return a word with letters for its digits where that makes a word of ``vocabulary``, else as it is."""
+    digits = sum(char.isdigit() for char in word)
+    if not 0 < digits <= min(_MOST_DIGITS, len(word) - 1) or any(
+        char.isdigit() and char not in _LETTERS for char in word
+    ):
+        return word
+    upper = sum(char.isupper() for char in word) * 2 > len(word) - digits
+    for letters in product(*(_LETTERS.get(char, char) for char in word)):
+        said = "".join(letters)
+        if fold(said) in vocabulary:
+            return said.upper() if upper else said
+    return word

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from checker.evidence.establishments.known import Known, known_of, mended
-from checker.evidence.establishments.likeness import alike, longer, part_of, shortened
+from checker.evidence.establishments.likeness import alike, longer, near, part_of, shortened
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spots_of
 from checker.evidence.establishments.surroundings import HARD, Sheet, in_own_town, neighbour_of, signs_at
 from checker.evidence.identifiers import identifiers_of
@@ -60,7 +60,7 @@ def _holds(page: PageText, before: Mention, start: int) -> bool:
 
 
 _MEMBER = re.compile(
-    r"[ ,;(–-]*(?:(?:etablissement|hopital|structure|qui est|et) )*(?:membre|adherente?|hopital|partie|parti[ce]s?)"
+    r"[\s,;(–-]*(?:(?:etablissement|hopital|structure|qui est|et) )*(?:membre|adherente?|hopital|partie|parti[ce]s?)"
     r"(?: \w+)? (?:du|au|de la|a la|de l'|d'un|a l')\s*"
 )
 
@@ -82,11 +82,14 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
     if name.type == "owner" and relation == "other" and not any(own.type == "owner" for own in known.own):
         return None  # who runs a house, or sells to it, is no other hospital
     if relation == "other":
-        return "other"
+        scan = page.page.confidence < 1.0
+        return "unknown" if scan and any(near(name, own) for own in known.own) else "other"
     signs = signs_at(sheet, spot.start, spot.stop)
+    if relation == "same" and (not signs.against or signs.here):
+        return "same"
     here = signs.here or in_own_town(page, known)
     if relation == "same":
-        if not signs.against or signs.here or (signs.against < HARD and (here or known.town & name.words)):
+        if signs.against < HARD and (here or known.town & name.words):
             return "same"
         return "other" if signs.against > HARD else "unknown"
     # a name that leaves doubt

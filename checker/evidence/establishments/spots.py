@@ -93,6 +93,7 @@ def name_end(page: PageText, opening: int, start: int, rules: NameRules) -> int:
     text = page.text
     if _ends_sentence(text[opening:start], rules):
         return start
+    start += text[start : start + 1] in {"-", "‑"}  # « CH-Nérac »
     bound = bool(_BOUND.search(page.folded[max(0, opening - 8) : opening]))
     end, proper, linked = start, False, False
     position = start
@@ -113,13 +114,14 @@ def name_end(page: PageText, opening: int, start: int, rules: NameRules) -> int:
             continue
         if not plain or plain in rules.stops or (proper and said in {"Le", "La", "Les", "Je"}):
             break
+        stopped = _full_stop(said, rules)
         if _PROPER.match(said) and not (plain in rules.links and said.isupper()):
             end, proper, linked = word.end(), True, False
-            if said.endswith(",") or _full_stop(said, rules):
+            if said.endswith(",") or stopped:
                 break
-        elif (
+        elif stopped or (
             said.strip("«»\"“”'’").lower() not in rules.links
-            and plain not in rules.generic_words
+            and rules.abbreviations.get(plain, plain) not in rules.generic_words
             and said not in "–-"
         ):
             break
@@ -132,9 +134,12 @@ def name_end(page: PageText, opening: int, start: int, rules: NameRules) -> int:
 def _ends_sentence(kind: str, rules: NameRules) -> bool:
     """Tell whether a type's dot is a full stop: « par le CHU. Titre III », but not « C.H.U. » nor « HOP. »."""
     return (
-        kind.endswith(".") and kind.isupper() and " " not in kind and not _SPELT.search(kind)
-        and fold(kind[:-1]) not in rules.abbreviations
-    )  # fmt: skip
+        kind.endswith(".")
+        and kind.isupper()
+        and " " not in kind
+        and not _SPELT.search(kind)
+        and rules.any_type.fullmatch(fold(kind[:-1])) is not None
+    )
 
 
 def _wraps(

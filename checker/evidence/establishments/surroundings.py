@@ -14,21 +14,30 @@ from checker.evidence.names import NameRules, parsed
 from checker.evidence.text import PageText, fold
 from models.evidence import Identifier
 
-_ADDRESS = re.compile(
-    r"(?:(?<![\d ])|(?<=[\n,;(–-] )|(?<=\n))(?:F-)?(\d{2}|2[AB])[ ]?\d{3}[ ,–-]+([A-ZÀ-ÖØ-ÞŒ][^\n\t,;(\d–]{1,39})"
-    r"|(?<=[^\d] )(\d{2}|2[AB])\d{3}[ ,–-]+([A-ZÀ-ÖØ-ÞŒ][^\n\t,;(\d–]{1,39})"
-)
+_ADDRESS = re.compile(r"(\d{2}|2[AB])( ?)\d{3}[ ,–-]+([A-ZÀ-ÖØ-ÞŒ][^\n\t,;(\d–]{1,39})")
+_STARTS = re.compile(r"(?:^|[\n,;(–-][ \t]*|[^\d\s][ \t]+)(?:F-)?$")
+_STARTS_SPACED = re.compile(r"(?:^|[\n,;(–-])[ \t]*(?:F-)?$")
 _BESIDE = re.compile(
     r"[ \t]*(?:\(([^()\n]{2,40})\)"
     r"|(?:[–—-]|,|,? à)[ ]+([^\n\t,;.:()–—]{2,40})(?=[\n\t,;.:(–—]|$))"
+    r"|[ ]([A-ZÀ-ÖØ-ÞŒ][^\n\t,;.:()–—]{2,40})(?=\n|[ ]?[(,–—]|$)"
 )
+_COMMUNE = re.compile(
+    r"[ ]*\n[ ]*((?:Sainte?|SAINTE?)-[A-ZÀ-Þ][\w'’-]+"
+    r"|[A-ZÀ-Þ][\w'’]+-(?i:les?|la|sur|sous|en|aux?|lès|lez)-[\w'’-]+)[ ]*(?=\n|$)"
+)
+"""A line under a name that is a commune's by its form."""
 _DEPARTMENT = re.compile(r"(?:\d{2}|2[AB]|97\d)$")
 _DONE_AT = re.compile(
     r"(?:(?:^|\n)[ \t]*(?:fait |signe )?(?:a )?|\ba )([a-z][a-z' -]{1,40}?),? (?=le \d|en )"
 )
 _PLACE_WORD = re.compile(r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-ÞŒ][\w'’-]*$")
+_JOINS = r"(?:les?|la|sur|sous|en|aux?|lez|du|des?|d|l)-\w"
+_QUARTERS = "plages?|ville|bourg|village|vieux|vieille|neuf|neuve|haute?|basse?|bas"
 _ABSTRACT = ("tion", "tions", "isme", "ite", "ement")
 """Endings of services and of deeds, not of towns: « Communication », « Comptabilité »."""
+_SEAT = re.compile(r"\b(?:siege|social|juridique|ej)\b")
+_LONG_HEAD = 250
 _LINES_AFTER = 4
 _FAR = 4
 """Digits by which a number of the right length is another one, and not the dossier's own misprinted."""
@@ -61,7 +70,7 @@ def signs_at(sheet: Sheet, start: int, stop: int) -> Signs:
     if any(i.relation == "same" for i in sheet.numbers):
         return Signs(here=True)
     here, against = False, 0
-    for near in _beside(sheet, stop):
+    for near in _beside(sheet, start, stop):
         here, against = here or near == 0, max(against, near)
     found = [
         _town_fits(town, sheet.known) or area(code) in sheet.known.areas
@@ -73,7 +82,9 @@ def signs_at(sheet: Sheet, start: int, stop: int) -> Signs:
         against += HARD if sheet.known.areas else SOFT
     if _numbered(sheet, start, stop):
         against += HARD
-    return Signs(here, against)
+    # a house may bear its legal seat's address and number
+    below = sheet.page.folded[stop : stop + _LONG_HEAD]
+    return Signs(here, min(against, HARD) if _SEAT.search(below) else against)
 
 
 def in_own_town(page: PageText, known: Known) -> bool:
@@ -81,35 +92,44 @@ def in_own_town(page: PageText, known: Known) -> bool:
     if not known.town:
         return False
     return any(_town_fits(m.group(1), known) for m in _DONE_AT.finditer(page.folded)) or any(
-        _town_fits(m.group(2) or m.group(4), known) for m in _ADDRESS.finditer(page.text)
+        _town_fits(town, known) for _, town in _postal(page.text, 0, len(page.text))
     )
 
 
 def neighbour_of(printed: str, known: Known) -> bool:
-    """Tell whether a name is seated in a commune whose name only begins or ends as the dossier's: « Nérac-Plage »."""
+    """Tell whether a name is seated in a commune whose name only holds the dossier's: « Nérac-Plage », « Vieux-Nérac ».
+
+    « Nérac-Mézin » may be a house that two towns share.
+    """
     if len(known.commune) < _FAR:
         return False
-    plain = re.sub(r"[\s'](?=\w)", " ", fold(printed)).replace("'", " ")
-    return any(
-        token != known.commune
-        and (token.startswith(known.commune + "-") or token.endswith("-" + known.commune))
-        for token in plain.split()
-    ) and not re.search(rf"(?<![\w-]){re.escape(known.commune)}(?![\w-])", plain)
+    town = re.escape(known.commune)
+    plain = fold(printed).replace("'", " ")
+    after = rf"{town}-(?:{_JOINS}|(?:{_QUARTERS})(?!\w))"
+    return re.search(rf"(?<![\w-])(?:{after}|(?:{_QUARTERS})-{town}(?![\w-]))", plain) is not None
 
 
-def _beside(sheet: Sheet, stop: int) -> Iterator[int]:
-    """Yield 0 where the dossier's town stands right after a name, else how firmly another one does."""
-    known = sheet.known
-    beside = _BESIDE.match(sheet.page.text, stop)
+def _beside(sheet: Sheet, start: int, stop: int) -> Iterator[int]:
+    """Yield 0 where the dossier's town stands right after a name, else how firmly another one does.
+
+    An association's sites, and a dialysis or home care service's, stand in many towns.
+    """
+    known, text = sheet.known, sheet.page.text
+    beside = _BESIDE.match(text, stop) or _COMMUNE.match(text, stop)
     if beside is None:
         return
-    said = (beside.group(1) or beside.group(2)).strip()
+    said = next(group for group in beside.groups() if group).strip()
     if _DEPARTMENT.match(said) and beside.group(1):
         if known.areas:
             yield 0 if area(said) in known.areas else HARD
     elif _town_fits(said, known):
         yield 0
-    elif known.town and _place_like(said, sheet.rules) and not _own_words(said, known, sheet.rules):
+    elif (
+        known.town
+        and parsed(text[start:stop], sheet.rules).type not in {None, "owner", "dialyse", "had"}
+        and _place_like(said, text[start:stop].isupper(), sheet.rules)
+        and not _own_words(said, known, sheet.rules)
+    ):
         yield SOFT
 
 
@@ -128,7 +148,7 @@ def _town_fits(town: str, known: Known) -> bool:
     )
 
 
-def _place_like(said: str, rules: NameRules) -> bool:
+def _place_like(said: str, capitals: bool, rules: NameRules) -> bool:
     """Tell whether what stands beside a name may be a town: one to five proper words, none of them a service's."""
     words = said.split()
     plain = set(re.findall(r"\w+", fold(said)))
@@ -141,7 +161,7 @@ def _place_like(said: str, rules: NameRules) -> bool:
         and rules.companies.search(fold(said)) is None
         and all(_PLACE_WORD.match(word) or word.lower() in rules.links for word in words)
         and _PLACE_WORD.match(words[0]) is not None
-        and not (len(words) == 1 and said.isupper() and len(said) <= _FAR)
+        and not (len(words) == 1 and said.isupper() and len(said) <= (3 if capitals else _FAR))
         # « Jean DUPONT » is a person
         and len({word.isupper() for word in words if _PLACE_WORD.match(word)}) == 1
     )
@@ -169,8 +189,18 @@ def _addresses(sheet: Sheet, start: int, stop: int) -> Iterator[tuple[str, str]]
     else:
         last = page.lines[min(line.rank + _LINES_AFTER, len(page.lines) - 1)].stop
     company = sheet.rules.companies.search(page.folded, stop, last)
-    for match in _ADDRESS.finditer(page.text, max(0, stop - 1), company.start() if company else last):
-        yield match.group(1) or match.group(3), match.group(2) or match.group(4)
+    yield from _postal(page.text, stop, company.start() if company else last)
+
+
+def _postal(text: str, start: int, stop: int) -> Iterator[tuple[str, str]]:
+    """Yield department and town of what is written as a postal code and a town; « 12 480 Documents » is none.
+
+    A code with a space inside opens its line or follows a comma or dash; one without follows a word.
+    """
+    for match in _ADDRESS.finditer(text, start, stop):
+        left = text[max(0, match.start() - 12) : match.start()]
+        if (_STARTS_SPACED if match.group(2) else _STARTS).search(left):
+            yield match.group(1), match.group(3)
 
 
 def _numbered(sheet: Sheet, start: int, stop: int) -> bool:
@@ -184,7 +214,7 @@ def _numbered(sheet: Sheet, start: int, stop: int) -> bool:
     if line is None:
         return False
     first = page.lines[max(0, line.rank - 1)].start
-    last = page.lines[min(line.rank + 2, len(page.lines) - 1)].stop
+    last = page.lines[min(line.rank + _LINES_AFTER, len(page.lines) - 1)].stop
     for number in sheet.numbers:
         at = page.text.find(number.quote, first, last + 1)
         if at < 0:
