@@ -70,6 +70,7 @@ SPANS = [
     ("semaine 47 de 2021, soit du 22 au 26 novembre 2021", "2021-11-22", "2021-11-26"),
     ("vendredi 1ᵉʳ octobre 2021", "2021-10-01", "2021-10-01"),
     ("le douze mai deux mille vingt et un - Le directeur", "2021-05-12", "2021-05-12"),
+    ("l'an deux mille vingt et un - et le quatre mars", "2021-03-04", "2021-03-04"),
     ("semaine 50 (2021)", "2021-12-13", "2021-12-19"),
     ("S49 2021", "2021-12-06", "2021-12-12"),
     ("S 22/2022", "2022-05-30", "2022-06-05"),
@@ -109,6 +110,13 @@ def test_span(text: str, start: str, end: str) -> None:
 )
 def test_no_date(text: str) -> None:
     assert find_dates(fold(text)) == ()
+
+
+def test_words_after_a_spelled_year_are_no_part_of_it() -> None:
+    text = "le quatre octobre deux mille vingt et un et le dix mai deux mille vingt - deux exemplaires"
+    assert [text[d.begin : d.stop] for d in find_dates(text)] == [
+        "quatre octobre deux mille vingt et un", "dix mai deux mille vingt",
+    ]  # fmt: skip
 
 
 def test_several_days_are_not_a_period() -> None:

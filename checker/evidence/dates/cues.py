@@ -18,7 +18,7 @@ _BEFORE_A_DAY = Lazy(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cue:
     """Words that speak for a role, over ``reach`` characters at most."""
 
@@ -28,7 +28,7 @@ class Cue:
     far: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DateRules:
     """The rules of dates, compiled."""
 

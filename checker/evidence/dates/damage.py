@@ -48,7 +48,7 @@ _HALF_A_DAY = Lazy(r"[zliosbdqg|!] ")
 _MOJIBAKE = (("a»", "u"), ("a©", "e"), ("a¨", "e"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Mended:
     """A piece of text put right: where it begins, and the places whose figures or letters were changed."""
 

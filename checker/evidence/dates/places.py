@@ -34,7 +34,7 @@ _OPENING = 20
 _TITLE_LEFT = Lazy(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Seen:
     """A page as one kind of document, with what is asked of it once for all its dates."""
 

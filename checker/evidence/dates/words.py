@@ -15,10 +15,10 @@ _UNITS = (
 )
 _SPELLED = Lazy(
     rf"(?<!\w)(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
-    rf"(?P<m>{'|'.join(calendar.MONTHS)})\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et|{_UNITS}))*)(?!\w)"
+    rf"(?P<m>{'|'.join(calendar.MONTHS)})\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et[ -])?{_UNITS})*)(?!\w)"
 )
 _SOLEMN = Lazy(
-    rf"(?<!\w)l'an\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et|{_UNITS}))*),?\s+(?:et\s+)?le\s+"
+    rf"(?<!\w)l'an\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et[ -])?{_UNITS})*)(?:\s*[,;-])?\s+(?:et\s+)?le\s+"
     rf"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+)?"
     rf"(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
     rf"(?P<m>{'|'.join(calendar.MONTHS)})(?!\w)"
@@ -32,7 +32,7 @@ _NUMBERS = {
 def spelled_dates(folded: str) -> Iterator[tuple[int, int, date]]:
     """Yield the place and the day of each date written in words; « deux mille » alone is no year of the programme."""
     for match in (*_SPELLED.finditer(folded), *_SOLEMN.finditer(folded)):
-        number, year = _number(match["d"]), _number(match["y"].removesuffix(" et"))
+        number, year = _number(match["d"]), _number(match["y"])
         if number is None or year is None or year <= 2000:
             continue
         day = calendar.day(year, calendar.MONTHS[match["m"]], number)
