@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checker.evidence.text import PageText
+from checker.evidence.text import PageText, TextLine
 
 _GAP = 12.0
 """Points between two words from which they stand in two cells."""
@@ -20,6 +20,7 @@ _LEVEL = 4.5
 _LEAST_COLUMNS = 3
 _MOST_HEADING = 6
 """Words of the longest heading of a column: a line of prose in justified type is no row of headings."""
+_MOST_WORDS = 16
 _FAR = 60.0
 """Points below the last cell from which a line is no more of the table."""
 
@@ -48,22 +49,40 @@ class _Piece:
 
 def grid_rows(page: PageText) -> Iterator[GridRow]:
     """Yield the rows of the page's tables without rules, a cell that runs over several lines joined."""
-    lines = [_pieces(page, line.start, line.text, line.folded) for line in page.lines]
+    lines = _Lines(page)
     rank = 0
-    while rank < len(lines):
-        if len(lines[rank]) < _LEAST_COLUMNS or any(
-            len(piece.text.split()) > _MOST_HEADING for piece in lines[rank]
-        ):
+    while rank < len(page.lines):
+        pieces = lines[rank] if _may_head(page.lines[rank]) else []
+        if len(pieces) < _LEAST_COLUMNS or any(len(piece.text.split()) > _MOST_HEADING for piece in pieces):
             rank += 1
             continue
         heads, below = lines[rank], rank + 1
         columns: list[list[_Piece]] = [[] for _ in heads]
         foot = heads[0].top
-        while below < len(lines) and _fill(lines[below], heads, columns, foot):
+        while below < len(page.lines) and _fill(lines[below], heads, columns, foot):
             foot = max(foot, *(piece.top for piece in lines[below]))
             below += 1
         yield from _rows_of(heads, columns)
         rank = below
+
+
+class _Lines(dict[int, list[_Piece]]):
+    """The cells of a page's lines, computed when asked for: where words stand costs more than the words."""
+
+    def __init__(self, page: PageText) -> None:
+        super().__init__()
+        self._page = page
+
+    def __missing__(self, rank: int) -> list[_Piece]:
+        line = self._page.lines[rank]
+        self[rank] = _pieces(self._page, line.start, line.text, line.folded)
+        return self[rank]
+
+
+def _may_head(line: TextLine) -> bool:
+    """Tell whether a line may be a row of headings: short, and no end of a sentence."""
+    text = line.text.rstrip()
+    return _LEAST_COLUMNS <= len(text.split()) <= _MOST_WORDS and not text.endswith((".", ";", ",", ":"))
 
 
 def _pieces(page: PageText, start: int, text: str, folded: str) -> list[_Piece]:
