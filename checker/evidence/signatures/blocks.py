@@ -25,6 +25,7 @@ from checker.evidence.text import PageText, TextLine
 _BLOCK_LINES = 7
 _TOUCHING = 60
 """Characters between two lines of one block."""
+_COLUMN_LINES = 2
 _UNDER = 0.35
 """The part of a page's lines above which place and date are a letter's head."""
 
@@ -141,15 +142,22 @@ def vacated(blocks: list[Block]) -> list[Block]:
     return [
         replace(block, vacant=True)
         if block.name is None
-        and any(other.name and _row(other) == _row(block) for other in blocks if other is not block)
+        and any(other.name and _in_columns(other, block) for other in blocks if other is not block)
         else block
         for block in blocks
     ]
 
 
-def _row(block: Block) -> int | None:
-    line = block.page.line_at(block.pieces[0][0]) if block.pieces else None
-    return None if line is None else line.rank
+def _in_columns(one: Block, other: Block) -> bool:
+    """Tell whether two functions stand side by side: on one line, or a line or two apart and in no common column."""
+    if not (one.pieces and other.pieces):
+        return False
+    lines = [one.page.line_at(block.pieces[0][0]) for block in (one, other)]
+    apart = abs(lines[0].rank - lines[1].rank) if lines[0] and lines[1] else _COLUMN_LINES + 1
+    if not 0 < apart <= _COLUMN_LINES:
+        return apart == 0
+    mine, theirs = (one.page.boxes(*block.pieces[0]) for block in (one, other))
+    return bool(mine and theirs) and (mine[0][2] < theirs[0][0] or theirs[0][2] < mine[0][0])
 
 
 def _one_signer(last: Block, block: Block) -> bool:

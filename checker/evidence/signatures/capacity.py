@@ -185,7 +185,8 @@ def _holds_house(firm: re.Match[str], local: str, said: str, rules: PeopleRules)
     begin, end = local.rfind(" , ", 0, firm.start()), local.find(" , ", firm.end())
     piece = local[begin + 3 if begin >= 0 else 0 : end if end >= 0 else len(local)]
     house = rules.clinics.search(piece)
-    between = piece[min(house.start(), piece.find(firm.group())) :] if house else ""
+    starts = (house.start(), piece.find(firm.group())) if house else (0, 0)
+    between = piece[min(starts) : max(starts)]
     return house is not None and not re.search(r"(?<!\w)(?:pour|aupres|partenaire|des)(?!\w)", between)
 
 

@@ -17,12 +17,12 @@ _TITLE = (
     r"|PR\.?|Professeur|PROFESSEUR|Maître|S(?:œ|oe)ur|Me|M)"
 )
 _NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
-_BARE = re.compile(rf"^[ \t:,(]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,)]*$")
+_BARE = re.compile(rf"^[ \t:,(]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,)]*(?:[ \t]\.)?$")
 _ASKED = r"(?:nom|pr[ée]nom|qualit[ée]|fonction|titre|cachet|signature|date|visa|grade)s?"
 _SPELT = r" (?:en (?:toutes lettres|clair|capitales|majuscules|entier)|complet|lisible|dactylographi[ée])"
 _LABELLED = re.compile(
     r"(?<!\w)(?:(?i:(?:pr[ée]noms?[ ,/&]+(?:et )?)?"
-    rf"noms?(?:[ ,/&]+(?:et )?{_ASKED})*(?: d[eu] (?:la |l')?\w+|{_SPELT})?"
+    rf"noms?(?:[ ,/&]+(?:et )?{_ASKED})*(?: d[eu] (?:la |l')?\w+)?(?:{_SPELT})?"
     rf"|en toutes lettres|signataire(?: (?:habilit|autoris|mandat|d[ée]sign)[ée]+e?)?|identité|responsable|signé))\s*:"
     rf"\s*(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
 )

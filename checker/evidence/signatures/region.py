@@ -50,6 +50,10 @@ def region_of(
     """Return a function's cells; ``claimed`` are the starts of cells that other blocks have taken."""
     near = [c for c in cells if c.foot - cell.rank >= -_ABOVE and c.rank - cell.foot <= _BELOW]
     alone = {rank for rank, count in Counter(c.rank for c in near).items() if count == 1}
+    if any(
+        c.column and _heads_column(c, rules) for c in near
+    ):  # where others sign in columns, so does this one
+        alone = set()
     same = [c for c in near if c is not cell and ({c.rank, cell.rank} <= alone or same_column(page, cell, c))]
     going = [c for c in same if c.rank > cell.foot]
     before = [c for c in same if c.foot < cell.rank]
@@ -80,6 +84,10 @@ def region_of(
     party = next((p for c in above[:3] if (p := party_in(c, rules))), None)
     local = _local(page, cell, above, below, rules)
     return Region(cell, tuple(above), tuple(below), local, party, under_head)
+
+
+def _heads_column(cell: BlockCell, rules: PeopleRules) -> bool:
+    return party_in(cell, rules) is not None or function_of(cell, rules) is not None
 
 
 def party_in(cell: BlockCell, rules: PeopleRules) -> str | None:
