@@ -11,6 +11,7 @@ from checker.evidence.kinds.inner import beside_kinds, inner_kinds
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.kinds.prior import likely_under, plausible
 from checker.evidence.kinds.rules import KindRules, Score, ranked, score
+from checker.evidence.kinds.settle import settled
 from checker.evidence.kinds.split import split
 from checker.evidence.kinds.titles import titles_of
 from checker.evidence.text import PageText
@@ -104,7 +105,8 @@ def weights(
         (replace(s, points=s.points + _PRIOR) if s.kind in prior and s.points > 1 else s for s in found),
         rules,
     )
-    return _holder_first(scores, model.probabilities(text) if model else {}, rules)
+    scores, odds = settled(scores, model.probabilities(text) if model else {}, rules, text)
+    return _holder_first(scores, odds, rules)
 
 
 def _holder_first(

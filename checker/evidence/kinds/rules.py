@@ -27,6 +27,14 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class InsteadOf:
+    """What a document says that makes it of this kind rather than of one of ``kinds``."""
+
+    kinds: frozenset[str]
+    by: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class KindRules:
     """The compiled rules of a kind."""
 
@@ -43,6 +51,12 @@ class KindRules:
     anti: tuple[re.Pattern[str], ...]
     needs_all: tuple[re.Pattern[str], ...]
     expects: re.Pattern[str] | None
+    requires: re.Pattern[str] | None
+    """Without this in its text a document is not of this kind, whatever it speaks of."""
+    asks: re.Pattern[str] | None
+    gives: re.Pattern[str] | None
+    """What only asks for a document of this kind is none, unless it gives as well."""
+    instead_of: tuple[InsteadOf, ...]
     fields: frozenset[str]
     signed: bool
     yields_to: frozenset[str]
@@ -69,6 +83,13 @@ class KindRules:
             anti=tuple(_cue(rf"(?:{cue})(?!\w)") for cue in data.get("anti", ())),
             needs_all=tuple(_cue(rf"(?:{cue})(?!\w)") for cue in wanted),
             expects=_cue(data["expects"]) if "expects" in data else None,
+            requires=_cue(_either(data["requires"])) if "requires" in data else None,
+            asks=_cue(_either(data["asks"])) if "asks" in data else None,
+            gives=_cue(_either(data["gives"])) if "gives" in data else None,
+            instead_of=tuple(
+                InsteadOf(frozenset(entry["kinds"]), _cue(_either(entry["by"])))
+                for entry in data.get("instead_of", ())
+            ),
             fields=frozenset(data.get("fields", ())),
             signed=bool(data.get("signed")),
             yields_to=frozenset(data.get("yields_to", ())),
