@@ -13,12 +13,14 @@ from benchmarks.ocr import days
 from benchmarks.scans.letters import letter
 from benchmarks.scans.machines import MACHINES
 from checker.reading.ocr import orientation, picture, rapid, tesseract
+from checker.reading.ocr.figures import is_credible, passes
 from checker.reading.ocr.french import mended, month_in
 from checker.reading.ocr.leftover import unread
 from checker.reading.ocr.order import joined
-from checker.reading.ocr.prepare import levelled, prepared
+from checker.reading.ocr.photograph import is_photograph, leaning
+from checker.reading.ocr.prepare import background, levelled, prepared
 from checker.reading.ocr.reading import OcrWord
-from checker.reading.ocr.second import DISPUTED, confirmed, passes, rechecked
+from checker.reading.ocr.second import DISPUTED, confirmed, rechecked
 from checker.reading.ocr.spacing import spaced
 from models.base import Box
 from tests.reading import paper
@@ -206,6 +208,93 @@ def test_numbers_that_tell_nothing_are_not_read_again() -> None:
     lines = [[word("page", 0), word("1/2", 100)], [word("8", 0), word("%", 100)], [word("16/03/2021", 0)]]
     assert rechecked(lines, again) == lines
     assert asked == [(0, 0, 190, 20), (0, 0, 90, 20)]
+
+
+@pytest.mark.parametrize(
+    ("written", "credible"),
+    [
+        ("16/03/2021", True),
+        ("12 janvier 2022", True),
+        ("1er avril", True),
+        ("87,5 %", True),
+        ("87,5%", True),
+        ("330781253", True),
+        ("n° 21-0457", True),
+        ("14h30", True),
+        ("32/03/2021", False),
+        ("16/13/2021", False),
+        ("24/07/2173", False),
+        ("47 janvier 2022", False),
+        ("12 janvier 2622", False),
+        ("82 %", False),
+        ("187,5 %", False),
+        ("87,5", False),
+        ("330781258", False),
+        ("25,716/11/2021", False),
+        ("33462878]1", False),
+    ],
+)
+def test_numbers_that_fail_their_own_check_are_read_again(written: str, credible: bool) -> None:
+    assert is_credible(written.split()) is credible
+    asked: list[Box] = []
+    line = [word(text, 100.0 * at, 0.95) for at, text in enumerate(written.split())]
+    rechecked([line], lambda box: asked.append(box) or [])  # type: ignore[func-returns-value]
+    assert bool(asked) is not credible or not any(map(str.isdigit, written))
+
+
+def test_where_a_page_is_signed_dates_and_doubtful_names_are_read_again() -> None:
+    def below(text: str, y: float, confidence: float) -> list[OcrWord]:
+        return [
+            OcrWord(text=part, box=(100.0 * at, y, 100.0 * at + 90, y + 20), confidence=confidence)
+            for at, part in enumerate(text.split())
+        ]
+
+    asked: list[float] = []
+
+    def again(box: Box) -> list[OcrWord]:
+        asked.append(box[1])
+        return []
+
+    for announced in (
+        "Fait à Foix, le",
+        "Signature et cachet",
+        "La directrice,",
+        "Pour le directeur",
+        "Foix, le 2",
+    ):
+        asked.clear()
+        page = [below("Réunion du 12/01/2022", 0, 0.95), below("Mme Aude Morel", 40, 0.8)]
+        rechecked([*page, below(announced, 500, 0.95), below("Mme Aude Morel", 600, 0.8)], again)
+        assert set(asked) - {500} == {600}, announced
+    asked.clear()
+    rechecked([below("Le directeur atteste que la réunion s'est tenue le 12/01/2022", 0, 0.95)], again)
+    assert asked == []
+
+
+def test_a_photograph_is_told_by_its_light_and_its_dates_are_all_read_again() -> None:
+    import io
+
+    made = MACHINES["photograph"](letter(5).pdf, np.random.default_rng(5))
+    lit = np.asarray(Image.open(io.BytesIO(made.data)).convert("L"))
+    assert is_photograph(background(lit), [])
+    assert not is_photograph(background(scan("clean 300 dpi")), [])
+    assert not is_photograph(background(scan("worn copier")), [])
+    fanned = [
+        [OcrWord(text="mot", box=(x, y, x + 90, y + 20), confidence=1) for x in range(0, 900, 100)]
+        for y in range(0, 1000, 100)
+    ]
+    assert leaning(fanned) == pytest.approx(0, abs=1e-6)
+    fanned = [
+        [
+            w.model_copy(update={"box": (w.box[0], w.box[1] + w.box[0] * rank / 900, w.box[2], w.box[3])})
+            for w in line
+        ]
+        for rank, line in enumerate(fanned)
+    ]
+    assert leaning(fanned) > 0.2
+    asked: list[Box] = []
+    rechecked([[word("16/03/2021", 0, 0.96)]], lambda box: asked.append(box) or [], wary=True)  # type: ignore[func-returns-value]
+    assert asked
 
 
 def test_ink_no_word_covers_is_found_specks_and_rules_are_not(page: Grey) -> None:

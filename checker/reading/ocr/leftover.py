@@ -19,6 +19,9 @@ _LEAST, _MOST = 1.5 * _MM, 7.0 * _MM
 """A capital of 6 points is 1.5 mm high; taller shapes are drawings and signatures."""
 _APART = 4.0 * _MM
 _DARK = 150
+_LINE = 3.0
+"""A box this many times as wide as high holds a word or more."""
+_MUCH = 0.1
 
 
 def unread(level: Grey, lines: Iterable[Sequence[OcrWord]]) -> list[Box]:
@@ -29,25 +32,34 @@ def unread(level: Grey, lines: Iterable[Sequence[OcrWord]]) -> list[Box]:
     import cv2
     import numpy as np
 
-    ink = (level < _DARK).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    ink = (level < _DARK).view(np.uint8)
     covered = np.zeros(level.shape, dtype=np.uint8)
     for line in lines:
         for word in line:
             x0, y0, x1, y1 = (round(value) for value in word.box)
             covered[max(y0 - 4, 0) : y1 + 4, max(x0 - 8, 0) : x1 + 8] = 1
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    left, top, width, height, area = (stats[1:count, at] for at in range(5))
+    like = (height >= _LEAST) & (height <= _MOST) & (width > 2) & (width <= _MOST)
+    like &= area >= 0.08 * width * height
+    like &= covered[top + height // 2, left + width // 2] == 0
     joined: list[Box] = []
-    for left, top, width, height, area in sorted(stats[1:count].tolist()):
-        like = _LEAST <= height <= _MOST and 2 < width <= _MOST and area >= 0.08 * width * height
-        if not like or covered[top + height // 2, left + width // 2]:
-            continue
+    for x, y, wide, high in sorted(stats[1:count, :4][like].tolist()):
         for at, box in enumerate(joined):
-            level_with = min(top + height, box[3]) - max(top, box[1]) > 0.5 * min(height, box[3] - box[1])
-            if level_with and left - box[2] <= _APART:
-                joined[at] = (
-                    box[0], min(box[1], top), max(box[2], left + width), max(box[3], top + height)
-                )  # fmt: skip
+            level_with = min(y + high, box[3]) - max(y, box[1]) > 0.5 * min(high, box[3] - box[1])
+            if level_with and x - box[2] <= _APART:
+                joined[at] = (box[0], min(box[1], y), max(box[2], x + wide), max(box[3], y + high))
                 break
         else:
-            joined.append((float(left), float(top), float(left + width), float(top + height)))
+            joined.append((float(x), float(y), float(x + wide), float(y + high)))
     return joined
+
+
+def is_much(boxes: Iterable[Box], lines: Iterable[Sequence[OcrWord]]) -> bool:
+    """Tell whether the lines that were not read are more than a tenth of those that were."""
+    missed = sum(box[2] - box[0] for box in boxes if _is_line(box))
+    return missed > _MUCH * sum(word.box[2] - word.box[0] for line in lines for word in line)
+
+
+def _is_line(box: Box) -> bool:
+    return box[2] - box[0] > _LINE * (box[3] - box[1])

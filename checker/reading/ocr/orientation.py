@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.reading.ocr import rapid
-from checker.reading.ocr.prepare import levelled, slope_of
+from checker.reading.ocr.prepare import halved, levelled, slope_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,8 @@ _SIDEWAYS = 1.5
 _UPRIGHT = 0.8
 """Upright lines are read at 0.89–0.99, upside down at 0.26–0.65."""
 _PROBES = 3
+_LEAST_LONG = 1100
+"""Pixels of the long side below which a page is not halved again."""
 _HANDY = 10.0
 """A line up to this many times as wide as high costs little to recognise."""
 
@@ -36,12 +38,20 @@ def guess(grey: Grey) -> tuple[int, float]:
     A guess to start from, by the lines' shapes: lines of text make sharp rows, and French has five letters that
     rise over the line (b, d, capitals, accents, digits) for one that hangs below it.
     """
-    slope, rows = slope_of(grey)
-    upended = turned(grey, 90)
+    small = _small(grey)
+    slope, rows = slope_of(small)
+    upended = turned(small, 90)
     other, columns = slope_of(upended)
     if columns > _SIDEWAYS * rows:
         return (270, other) if _hangs(upended, other) else (90, other)
-    return (180, slope) if _hangs(grey, slope) else (0, slope)
+    return (180, slope) if _hangs(small, slope) else (0, slope)
+
+
+def _small(grey: Grey) -> Grey:
+    """Return the picture halved as often as its shapes can still be told: an A4 page at 200 dpi is 1,170 high."""
+    while max(grey.shape) >= 2 * _LEAST_LONG:
+        grey = halved(grey)
+    return grey
 
 
 def _hangs(grey: Grey, slope: float) -> bool:
@@ -49,11 +59,9 @@ def _hangs(grey: Grey, slope: float) -> bool:
     import cv2
     import numpy as np
 
-    scale = 1200 / max(grey.shape)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     if slope:
-        small, _ = levelled(np.asarray(small, dtype=np.uint8), slope)
-    ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
+        grey, _ = levelled(grey, slope)
+    ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 20)
     lines = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 17), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     above = below = 0

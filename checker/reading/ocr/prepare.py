@@ -14,28 +14,42 @@ if TYPE_CHECKING:
 BLANK_INK_SHARE = 0.0006
 _STEEPEST = 6.0
 _LEAST_LETTERS = 25
-_POINTS = 25_000
+_POINTS = 15_000
 _NOISY = 6.0
 
 
-def ink_share(grey: Grey) -> float:
+def halved(grey: Grey) -> Grey:
+    """Return the picture at half its size; an odd last row or column is left out, which is ten times quicker."""
+    import cv2
+    import numpy as np
+
+    height, width = (side // 2 for side in grey.shape)
+    if not height or not width:
+        return grey
+    even_sided = np.ascontiguousarray(grey[: 2 * height, : 2 * width])
+    return np.asarray(cv2.resize(even_sided, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def background(grey: Grey) -> Grey:
+    """Return the grey of the paper all over the page, at a quarter of its size: ink is smoothed away."""
+    import cv2
+    import numpy as np
+
+    dilated = cv2.dilate(halved(halved(grey)), cv2.getStructuringElement(cv2.MORPH_RECT, (9, 9)))
+    return np.asarray(cv2.medianBlur(dilated, 21), dtype=np.uint8)
+
+
+def ink_share(grey: Grey, paper: Grey) -> float:
     """Return the share of pixels darker than the paper around them; below ``BLANK_INK_SHARE`` a page is blank.
 
-    A margin of 3 % is left out: scanners draw dark edges there.
+    ``paper`` is the page's `background`. A margin of 3 % is left out: scanners draw dark edges there.
     """
     import cv2
 
-    height, width = grey.shape
-    inner = grey[int(height * 0.03) : int(height * 0.97) or 1, int(width * 0.03) : int(width * 0.97) or 1]
-    if inner.size == 0:
-        return 0.0
-    small = (
-        cv2.resize(inner, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        if inner.size > 10_000
-        else inner
-    )
-    paper = cv2.medianBlur(cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_RECT, (15, 15))), 21)
-    return float(((paper.astype(int) - small.astype(int)) > 60).mean())
+    small = halved(grey)
+    ground = cv2.resize(paper, small.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    edges = tuple(slice(int(side * 0.03), int(side * 0.97) or 1) for side in small.shape)
+    return float((cv2.subtract(ground, small)[edges] > 60).mean())
 
 
 def has_letters(grey: Grey, dpi: int = 200) -> bool:
@@ -53,34 +67,39 @@ def has_letters(grey: Grey, dpi: int = 200) -> bool:
 
 
 def grain(grey: Grey) -> float:
-    """Return how much single pixels stand out from their neighbours, in grey levels: above 6 is noise."""
+    """Return how much single pixels stand out from their neighbours, in grey levels: above 6 is noise.
+
+    The middle quarter of the page speaks for all of it.
+    """
     import cv2
     import numpy as np
 
-    smooth = cv2.medianBlur(grey, 3)
-    difference = np.abs(grey.astype(np.int16) - smooth.astype(np.int16))
-    paper = smooth > np.percentile(smooth, 40)
+    middle = np.ascontiguousarray(
+        grey[tuple(slice(side // 4, side - side // 4) for side in grey.shape)], dtype=np.uint8
+    )
+    smooth = cv2.medianBlur(middle, 3)
+    difference = cv2.absdiff(middle, smooth)
+    paper = smooth > np.percentile(smooth[::2, ::2], 40)
     return float(difference[paper].mean()) if paper.any() else 0.0
 
 
-def even(grey: Grey) -> Grey:
-    """Return ``grey`` with its background divided out: shadows and yellow paper become white."""
+def even(grey: Grey, paper: Grey | None = None) -> Grey:
+    """Return ``grey`` with its background, ``paper``, divided out: shadows and yellow paper become white."""
     import cv2
     import numpy as np
 
-    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_RECT, (9, 9))), 21)
-    large = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    ground = background(grey) if paper is None else paper
+    large = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     divided = cv2.divide(grey, np.maximum(large, 40), scale=255)
     return np.asarray(divided, dtype=np.uint8)
 
 
-def prepared(grey: Grey) -> Grey:
+def prepared(grey: Grey, paper: Grey | None = None) -> Grey:
     """Return ``grey`` on an even background, smoothed where single pixels stand out."""
     import cv2
     import numpy as np
 
-    whitened = even(grey)
+    whitened = even(grey, paper)
     if grain(grey) > _NOISY:
         whitened = np.asarray(cv2.medianBlur(whitened, 3), dtype=np.uint8)
     return whitened
@@ -91,8 +110,8 @@ def slope_of(grey: Grey) -> tuple[float, float]:
     import cv2
     import numpy as np
 
-    scale = min(1.0, 900 / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    scale = min(1.0, 1200 / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
     rows, columns = np.nonzero(ink)
     if len(rows) < 200:

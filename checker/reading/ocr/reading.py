@@ -41,3 +41,17 @@ def mean_confidence(lines: Iterable[Iterable[OcrWord]]) -> float:
     words = [word for line in lines for word in line]
     length = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / length if length else 0.0
+
+
+def lowest_fifth(lines: Iterable[Iterable[OcrWord]]) -> float:
+    """Return the confidence that a fifth of the letters of lines stay below or at; 0 when there is none.
+
+    A scribble over a good page lowers the mean, not this; a fax lowers both.
+    """
+    words = sorted((word.confidence, len(word.text)) for line in lines for word in line)
+    left = sum(length for _, length in words) / 5
+    for confidence, length in words:
+        left -= length
+        if left <= 0:
+            return confidence
+    return 0.0
