@@ -18,8 +18,11 @@ def doctor() -> None:
     typer.echo(f"sunes-checker {__version__}, Python {platform.python_version()}, {platform.system()}")
     typer.echo(f"Cœurs utilisables : {usable_cores()}")
     found = reading.engines()
+    lacking = reading.unused_engines()
     for engine, version in found.items():
-        typer.echo(f"Lecture des pages numérisées par {engine} : {version or 'absent de cette machine'}")
+        typer.echo(
+            f"Lecture des pages numérisées par {engine} : {version or lacking.get(engine, 'absent de cette machine')}"
+        )
     if found.get("tesseract"):
         typer.echo("  Tesseract lit d’abord (plus rapide), rapidocr relit ce qui est incertain.")
     elif found.get("rapidocr"):

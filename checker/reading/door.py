@@ -174,3 +174,11 @@ def engines() -> dict[str, str | None]:
     from checker.reading.ocr import rapid, tesseract
 
     return {"rapidocr": rapid.version(), "tesseract": tesseract.version()}
+
+
+def unused_engines() -> dict[str, str]:
+    """Return the OCR engines that this machine has and that cannot serve, with the reason in French."""
+    from checker.reading.ocr import tesseract
+
+    version = tesseract.without_french()
+    return {"tesseract": f"{version}, sans le français (« fra ») : inutilisé"} if version else {}

@@ -271,12 +271,16 @@ def test_tesseract_is_called_where_it_has_french(tmp_path: Path, monkeypatch: py
     program.write_text(f"#!/bin/sh\n{answers}\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    tesseract.version.cache_clear()
+    tesseract.installed.cache_clear()
     try:
         assert tesseract.version() == "5.3.0"
         assert tesseract.words(np.zeros((4, 4), np.uint8))[0][0].text == "Fait"
+        assert tesseract.without_french() is None
+        program.write_text(program.read_text().replace("echo fra", "echo eng"))
+        tesseract.installed.cache_clear()
+        assert (tesseract.version(), tesseract.without_french()) == (None, "5.3.0")
     finally:
-        tesseract.version.cache_clear()
+        tesseract.installed.cache_clear()
 
 
 def test_numbers_two_readers_disagree_on_are_disputed() -> None:

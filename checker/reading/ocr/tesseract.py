@@ -23,8 +23,8 @@ _SCRAP = 0.8
 
 
 @cache
-def version() -> str | None:
-    """Return the version of a Tesseract that has French, ``None`` where there is none."""
+def installed() -> tuple[str, bool] | None:
+    """Return the version of the machine's Tesseract and whether it has French, ``None`` where there is none."""
     program = shutil.which("tesseract")
     if program is None:
         return None
@@ -33,7 +33,19 @@ def version() -> str | None:
         first = _run([program, "--version"], b"", 10).decode("utf-8", "replace").split()
     except (OSError, subprocess.SubprocessError):
         return None
-    return first[1] if "fra" in languages and len(first) > 1 else None
+    return (first[1], "fra" in languages) if len(first) > 1 else None
+
+
+def version() -> str | None:
+    """Return the version of a Tesseract that has French, ``None`` where there is none."""
+    found = installed()
+    return found[0] if found and found[1] else None
+
+
+def without_french() -> str | None:
+    """Return the version of a Tesseract that lacks French, and so reads nothing here; ``None`` otherwise."""
+    found = installed()
+    return found[0] if found and not found[1] else None
 
 
 def _run(command: list[str], given: bytes, seconds: float) -> bytes:
