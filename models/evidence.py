@@ -31,11 +31,12 @@ class Kind(Model):
 
 
 class DateFact(Place):
-    """A date or period with the role it plays in its document."""
+    """A date or period with the role it plays in its document. ``leads`` when it stands at the head of its line."""
 
     start: date
     end: date
     role: DateRole
+    leads: bool = False
 
 
 class Statement(Place):

@@ -11,6 +11,7 @@ from checker.evidence.dates import date_facts
 from checker.evidence.establishments import mentions_of, relation_of
 from checker.evidence.identifiers import identifiers_of
 from checker.evidence.kinds import candidates_of, kinds_of, later_candidates
+from checker.evidence.leading import leading
 from checker.evidence.programme import Programme
 from checker.evidence.progress import percentages_of, progress_of
 from checker.evidence.sections import sections_of
@@ -59,7 +60,7 @@ def _one(
     signatures: list[Signature] = []
     for kind in _segments(kinds):
         own = [page for page in pages if kind.first_page <= page.page.number <= kind.last_page]
-        facts = [fact for page in own for fact in date_facts(page, kind.kind, programme.dates)]
+        facts = [fact for page in own for fact in leading(date_facts(page, kind.kind, programme.dates), page)]
         dates += facts
         findings = _findings(own, kind, kinds, programme)
         statements += statements_of(findings, _signed_on(facts))

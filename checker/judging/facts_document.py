@@ -82,13 +82,14 @@ def document_fact(name: str, spec: FactSpec, extract: Extract, limits: Threshold
 def _dates(name: str, read: DatesOf, extract: Extract, limits: Thresholds) -> Iterator[Item]:
     dates = [d for d in extract.file.dates if extract.within(d)]
     wanted = [d for d in dates if d.role in read.dates and not (read.periods_only and d.start == d.end)]
+    unsure = read.leading if wanted else read.doubtful
+    for seen in (d for d in dates if d.role in unsure and (d.leads or not wanted)):
+        yield Item(
+            DateSpan(start=seen.start, end=seen.end),
+            extract.cite(name, str(seen.end), seen),
+            doubt=f"rôle incertain de la date « {seen.quote} »",
+        )
     if not wanted:
-        for seen in (d for d in dates if d.role in read.doubtful):
-            yield Item(
-                DateSpan(start=seen.start, end=seen.end),
-                extract.cite(name, str(seen.end), seen),
-                doubt=f"rôle incertain de la date « {seen.quote} »",
-            )
         return
     if read.take == "latest_end":
         last = max(wanted, key=lambda d: d.end)

@@ -16,13 +16,15 @@ FactType = Literal["truth", "date", "number", "text", "answers", "sections"]
 class DatesOf(Model):
     """Dates that play one of these roles. ``latest_end`` keeps the last day of the latest period.
 
-    ``doubtful`` roles are only looked at when no other is found, and then never decide. ``periods_only`` passes
-    over single days.
+    ``doubtful`` roles are only looked at when no other is found, and then never decide. A date of a ``leading`` role
+    that stands at the head of its line may be one of those wanted, beside others. ``periods_only`` passes over
+    single days.
     """
 
     dates: tuple[DateRole, ...]
     take: Literal["each", "latest_end"] = "each"
     doubtful: tuple[DateRole, ...] = ()
+    leading: tuple[DateRole, ...] = ()
     periods_only: bool = False
 
 

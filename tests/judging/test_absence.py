@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.judging.builders import file, lost, requirement
+from tests.judging.builders import day, file, lost, requirement
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,19 @@ def test_a_page_bound_behind_another_paper_keeps_an_absence_in_doubt(
     assert ("une de ses pages semble une autre pièce" in " ".join(found.review)) == (
         outcome == "needs_review"
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "leads", "outcome"),
+    [
+        ("meeting", False, "satisfied"),
+        ("other", True, "needs_review"),
+        ("other", False, "not_satisfied"),
+        ("execution", True, "not_satisfied"),
+    ],
+)
+def test_a_date_that_opens_its_line_may_be_the_second_meeting(role: str, leads: bool, outcome: str) -> None:
+    second = day("2021-09-21", role).model_copy(update={"leads": leads})
+    minutes = file("civ_minutes", dates=(day("2021-04-13", "meeting"), second))
+    report = file("civ_report", dates=(day("2021-02-01", "signature"),))
+    assert requirement("PS1.1", minutes, report).outcome == outcome

@@ -51,7 +51,6 @@ class _Meetings(Condition):
                 continue
             items = document.facts[short].items
             doubts = [*(owner.doubts if owner else ()), *(held.doubts if held else ())]
-            doubts += [i.doubt for i in items if i.doubt]
             if any(i.shaky for i in items):
                 doubts.append(f"date mal lue dans « {file_name(document.path)} »")
             if was_held == "unknown" and not doubts:
@@ -65,7 +64,7 @@ class _Meetings(Condition):
             for item in items:
                 if isinstance(item.value, DateSpan) and item.value.start <= filed:
                     cited = (item.cited,) if item.cited else ()
-                    yield Meeting(item.value, cited, doubts[0] if doubts else "")
+                    yield Meeting(item.value, cited, doubts[0] if doubts else item.doubt)
 
     def _filed(self, case: Case) -> date | None:
         value = case.fact(self.before).single()

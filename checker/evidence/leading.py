@@ -1,0 +1,33 @@
+"""Dates that stand at the head of their line: an entry of a log, the day of a meeting, whatever their role seems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.evidence.text import PageText
+from models.evidence import DateFact
+
+_NAMED = (
+    r"date|jour|seance|reunion|revue|rencontre|entretien|point|rdv|rendez|cr|compte|comite|cellule"
+    r"|echange|instance"
+)
+_LEADS = re.compile(
+    rf"\W*(?:\d{{1,2}}\s*[).]\s+)?(?:(?:{_NAMED})\b[^.;!?]{{0,45}}|[^.;!?]{{0,45}}:)?\W*"
+    r"(?:le|du|en date du)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*"
+)
+
+
+def leading(facts: Iterable[DateFact], page: PageText) -> tuple[DateFact, ...]:
+    """Return the dates of a page, ``leads`` set where one of their places opens its line, behind a label at most."""
+    return tuple(fact.model_copy(update={"leads": True}) if _leads(fact, page) else fact for fact in facts)
+
+
+def _leads(fact: DateFact, page: PageText) -> bool:
+    at = page.text.find(fact.quote) if fact.quote else -1
+    while at >= 0:
+        start = page.text.rfind("\n", 0, at) + 1
+        if _LEADS.fullmatch(page.folded, start, at):
+            return True
+        at = page.text.find(fact.quote, at + 1)
+    return False
