@@ -23,6 +23,8 @@ _A4_LONG_SIDE = 842.0
 _A4_PIXELS = 2339
 """The long side of an A4 page at 200 dpi, the resolution OCR reads best at."""
 _LEAST_SIDE = 40
+_SQUASHED = (0.25, 4.0)
+"""Ratios of the dots across and down that machines make; beyond them the file's figures are wrong."""
 _FAULTS: tuple[type[Exception], ...] = (*PARSER_FAULTS, SyntaxError)
 
 
@@ -102,6 +104,27 @@ def _refuse_huge(size: tuple[int, int], limit: int) -> None:
         raise ReadError("too_large", sentence)
 
 
+def _unsquashed(picture: Image) -> Image:
+    """Return a fax's frame as its paper was: its dots are twice as dense across as down (204 × 98 an inch)."""
+    from PIL import Image
+
+    across, down = (float(value) for value in picture.info.get("dpi", (1, 1)))
+    if (
+        picture.format != "TIFF"
+        or not (across > 0 and down > 0)
+        or not _SQUASHED[0] < across / down < _SQUASHED[1]
+    ):
+        return picture
+    if 0.8 < across / down < 1.25:
+        return picture
+    taller = max(1, round(picture.height * across / down))
+    wider = max(1, round(picture.width * down / across))
+    size = (picture.width, taller) if across > down else (wider, picture.height)
+    if max(size) > 2 * _A4_PIXELS:  # large as it is: the denser side gives way
+        size = (wider, picture.height) if across > down else (picture.width, taller)
+    return picture.convert("L").resize(size, Image.Resampling.BICUBIC)
+
+
 def _page_sized(picture: Image) -> Grey | None:
     """Return the frame turned as its EXIF says, on white, grey, at most a page at 200 dpi large."""
     import numpy as np
@@ -110,7 +133,7 @@ def _page_sized(picture: Image) -> Grey | None:
     if picture.format == "JPEG":
         # The decoder halves for free: a 48-megapixel photograph needs no more than twice the page.
         picture.draft("L", (2 * _A4_PIXELS, 2 * _A4_PIXELS))
-    upright = ImageOps.exif_transpose(picture)
+    upright = ImageOps.exif_transpose(_unsquashed(picture))
     if min(upright.size) < _LEAST_SIDE:
         return None
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:

@@ -138,6 +138,18 @@ def test_a_photograph_in_the_shade_is_read_as_its_exif_turns_it(
     assert page.rotation == 0
 
 
+def test_a_fax_with_fewer_dots_down_than_across_is_not_squashed(
+    tmp_path: Path, page_picture: Image.Image
+) -> None:
+    dots = page_picture.resize((1728, 1146)).point(lambda grey: 255 if grey > 150 else 0).convert("1")
+    out = io.BytesIO()
+    dots.save(out, "TIFF", dpi=(204, 98), compression="group4")
+    page = reading(tmp_path, out.getvalue(), "fax.tif").pages[0]
+    assert page.height / page.width == pytest.approx(1.38, abs=0.02)
+    assert "330781253" in page.text
+    assert "12 janvier 2022" in page.text
+
+
 def test_blank_pages_cost_no_reading_and_frames_are_pages(tmp_path: Path) -> None:
     blank = Image.new("L", (1654, 2339), 250)
     out = io.BytesIO()
