@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Literal
 from checker.reading.ocr.prepare import even
 from checker.reading.ocr.reading import OcrReading
 from checker.reading.ocr.rings import Ring, is_one_bend, points_of, ring_of, runs_out
-from checker.reading.ocr.strokes import fills_its_border, has_long_stroke, pen_width, without_rules
+from checker.reading.ocr.strokes import (
+    fills_its_border,
+    has_long_stroke,
+    is_outlined,
+    pen_width,
+    without_rules,
+)
 from models.base import Box
 from models.document import Mark
 
@@ -32,6 +38,9 @@ _LARGEST_MM = (130.0, 75.0)
 _STAMP_MM = (18.0, 48.0)
 _STAMP_ASPECT = (0.8, 1.25)
 _PEN_MM = 1.6
+_OUTLINED = 0.3
+_OUTLINE_MM = 8.0
+"""How high a closed shape is at least to be a framed stamp or a logo and no letter of a hand."""
 _DARK = 165
 _PASTED_MM = 40.0
 """How wide a pasted signature or stamp is taken to be, since a picture by itself does not tell."""
@@ -84,7 +93,7 @@ def marks(grey: NDArray[np.uint8], reading: OcrReading, scale: float, near: Box 
 
 
 def _without_stamps(found: list[tuple[Box, Kind, float, Points]], mm: float) -> list[tuple[Box, Kind, float]]:
-    """Return the shapes with the pieces of round stamps no longer taken for ink."""
+    """Return the shapes with the pieces of stamps, and what stands in a closed outline, no longer taken for ink."""
     rings = []
     for box, kind, _, points in found:
         if kind == "stamp":
@@ -95,11 +104,13 @@ def _without_stamps(found: list[tuple[Box, Kind, float, Points]], mm: float) -> 
             ring = ring_of(points, mm)
             if ring is not None:
                 rings.append(ring)
+    outlines = [box for box, _, confidence, _ in found if confidence == _OUTLINED]
     told: list[tuple[Box, Kind, float]] = []
     for box, kind, confidence, points in found:
         if kind == "ink":
             own = ring_of(points, mm)
-            if is_one_bend(points, mm) or any(ring.holds(box) for ring in rings):
+            held = any(ring.holds(box) for ring in rings) or any(_within(box, other) for other in outlines)
+            if held or is_one_bend(points, mm):
                 kind, confidence = "undetermined", 0.4
             elif own is not None:
                 kind, confidence = ("ink", 0.6) if runs_out(points, rings, mm) else ("undetermined", 0.4)
@@ -129,9 +140,15 @@ def _kind(part: NDArray[np.uint8], mm: float, covered: float) -> tuple[Kind, flo
         return "stamp", 0.8
     if not has_long_stroke(part, mm):
         return None
+    if min(wide, high) >= _OUTLINE_MM and is_outlined(part, mm):
+        return "undetermined", _OUTLINED
     if covered > 0.35:
         return "undetermined", 0.4
     return "ink", 0.75 if covered > 0.1 else 0.9
+
+
+def _within(box: Box, other: Box) -> bool:
+    return other[0] <= box[0] and other[1] <= box[1] and box[2] <= other[2] and box[3] <= other[3]
 
 
 def _touches(box: Box, near: Box) -> bool:

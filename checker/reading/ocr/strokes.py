@@ -46,6 +46,24 @@ def fills_its_border(part: NDArray[np.uint8]) -> bool:
     return len(sectors) >= 19
 
 
+def is_outlined(part: NDArray[np.uint8], mm: float) -> bool:
+    """Tell whether a shape's own hull is drawn: a frame askew, an oval, as stamps and logos have."""
+    import cv2
+    import numpy as np
+
+    rows, columns = np.nonzero(part)
+    hull = cv2.convexHull(np.column_stack((columns, rows)).astype(np.int32))
+    line = np.zeros_like(part)
+    cv2.polylines(line, [hull], isClosed=True, color=1)
+    reach = max(3, round(_HULL_MM * mm)) | 1
+    near = cv2.dilate(part, np.ones((reach, reach), np.uint8))
+    return float(near[line > 0].mean()) >= _OUTLINED
+
+
+_HULL_MM = 1.6
+_OUTLINED = 0.8
+
+
 def has_long_stroke(part: NDArray[np.uint8], mm: float) -> bool:
     """Tell whether one connected stroke runs over 5 mm: print left over is made of separate letters."""
     import cv2
