@@ -141,3 +141,54 @@ def test_answers_in_drawn_tables(
     rows: list[tuple[str, ...]], expected: tuple[int, int, int], programme: Programme
 ) -> None:
     assert counts(document(page(HEAD, tables=(table(*rows),))), programme) == expected
+
+
+def spoken(*answers: str) -> list[tuple[str, ...]]:
+    return list(zip(ASKED, answers, strict=False))
+
+
+NO_QUESTIONS = [
+    # the header again above a second part, under words of the ruleset or the establishment's own
+    ([("RNIV 1 – Principes communs", "Réponse"), *spoken("Oui", "Non"),
+      ("RNIV 2 – Mise en œuvre en établissement de santé", "Réponse"), *spoken("Oui", "Oui", "Non")], (5, 5, 0)),
+    ([("Question", "Oui", "Non"), *((asked, "X", "") for asked in ASKED[:2]), ("Deuxième partie", "Oui", "Non"),
+      *((asked, "", "X") for asked in ASKED[2:4])], (4, 4, 0)),
+    ([("A – Principes (RNIV 1)", "Votre réponse"), *spoken("Oui", "Non", "Oui"),
+      ("B – Établissements (RNIV 2)", "Votre réponse"), *spoken("Oui")], (4, 4, 0)),
+    # sums and remarks, empty or not
+    ([("Question", "Réponse", "Preuve"), *((asked, "Oui", "") for asked in ASKED[:3]),
+      ("Sous-total RNIV 1", "", "3/3"), ("Commentaires de l'établissement :", "", "néant"),
+      ("Score global obtenu", "", "100 %")], (3, 3, 0)),
+    # a title in words of its own beside a code is no sure blank; a question of the usual shape left empty is one
+    ([("Question", "Réponse", "Renvoi"), *((f"Q{n}. Point {n} est-il tenu ?", "Oui", "") for n in range(1, 4)),
+      ("De l'accueil jusqu'à la sortie du patient", "", "p. 3")], (4, 3, 1)),
+    ([("Question", "Réponse", "Renvoi"), *((f"Q{n}. Point {n} est-il tenu ?", "Oui", "") for n in range(1, 4)),
+      ("Q4. Point 4 est-il tenu ?", "", "p. 3")], (4, 3, 0)),
+    ([("Question", "Réponse", "Renvoi"), *((f"{n}. Le point {n} est tenu", "Oui", "") for n in range(1, 4)),
+      ("4. Le point 4 est tenu", "", "p. 3")], (4, 3, 0)),
+    # « Réponse » left in the cell may be the place to fill in
+    ([("Question", "Réponse"), *((f"Le point {n} est tenu", "Oui") for n in range(1, 4)),
+      ("Le point 4 est tenu", "Réponse :")], (4, 3, 1)),
+    ([("Question", "Réponse"), *((f"Le point {n} est-il tenu ?", "Oui") for n in range(1, 4)),
+      ("Le point 4 est-il tenu ?", "Réponse :")], (4, 3, 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), NO_QUESTIONS)
+def test_headings_sums_and_remarks_are_no_questions(
+    rows: list[tuple[str, ...]], expected: tuple[int, int, int], programme: Programme
+) -> None:
+    assert counts(document(page(HEAD, tables=(table(*rows),))), programme) == expected
+
+
+def test_a_question_whose_last_word_comes_near_the_answers_is_not_the_end_of_the_table(
+    programme: Programme,
+) -> None:
+    rows: list[tuple[str, ...]] = [
+        ("RNIV 1", "OUI", "NON"),
+        ("Une pièce d'identité est contrôlée à", "X"),
+        ("l'entrée et au bloc",),
+        ("Les traits stricts sont connus", "X"),
+        ("Une charte est diffusée", "", "X"),
+    ]
+    assert counts(document(set_out(rows, (0, 37, 48))), programme) == (3, 3, 0)

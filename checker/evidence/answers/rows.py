@@ -113,9 +113,8 @@ def _rows(
                 break  # below the last question's own lines
             continue
         edge = columns[0].left
-        asked = [word for word in line if word.middle < edge]
-        said = [word for word in line if word.middle >= edge]
-        if asked and (asked[-1].box[2] > edge + LEFT or (said and _runs_on(asked, said, columns))):
+        asked, said = _parted(line, edge, rules)
+        if asked and (asked[-1].box[2] > edge + LEFT or (said and _runs_on(asked, said, columns, rules))):
             if rows and rank > max(starts, default=0):
                 break  # a sentence across the columns: the table is over
             continue
@@ -149,8 +148,27 @@ def _apart(line: Sequence[Word], before: Sequence[Word]) -> bool:
     return line[0].height - before[0].height > _FAR * (line[0].box[3] - line[0].box[1])
 
 
-def _runs_on(asked: Sequence[Word], said: Sequence[Word], columns: Sequence[Column]) -> bool:
-    """Tell whether what stands in the answers' place is the end of the sentence before it."""
+def _parted(line: Sequence[Word], edge: float, rules: AnswerRules) -> tuple[list[Word], list[Word]]:
+    """Return what a line asks and what it answers; a question's last words may come near the header's own place."""
+    asked = [word for word in line if word.middle < edge]
+    said = [word for word in line if word.middle >= edge]
+    while asked and said and said[0].box[2] <= edge + LEFT and said[0].box[0] - asked[-1].box[2] <= SPACE:
+        if rules.yes_no.fullmatch(fold(said[0].text)):
+            break
+        asked.append(said.pop(0))
+    return asked, said
+
+
+def _runs_on(
+    asked: Sequence[Word], said: Sequence[Word], columns: Sequence[Column], rules: AnswerRules
+) -> bool:
+    """Tell whether what stands in the answers' place is the end of the sentence before it.
+
+    A mark or a plain answer is not, however near a long question comes to it.
+    """
+    plain = fold(text_of(said)).strip(" .")
+    if MARK.fullmatch(plain) or (said[0].text[:1].isupper() and rules.yes_no.fullmatch(plain)):
+        return False
     return said[0].box[0] - asked[-1].box[2] < SPACE and columns[0].holds(said[0])
 
 

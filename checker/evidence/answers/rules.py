@@ -28,6 +28,8 @@ class AnswerRules:
     question_header: re.Pattern[str]
     after_rows: re.Pattern[str]
     part_title: re.Pattern[str]
+    no_question: re.Pattern[str]
+    """How a row begins that counts up or comments the questions."""
     parts: Mapping[str, re.Pattern[str]]
 
     @classmethod
@@ -48,6 +50,7 @@ _PATTERNS = (
     "question_header",
     "after_rows",
     "part_title",
+    "no_question",
 )
 
 

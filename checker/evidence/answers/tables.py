@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
+from checker.evidence.answers.sureness import is_heading
 from checker.evidence.text import PageText, fold
 from models.base import by_ocr
 from models.document import Cell, Table
@@ -87,6 +88,10 @@ def _row(
     cells = [row[i] for i in answers if i < len(row)]
     if len(text) < 8 or not cells:
         return None
+    names = [header[2].get(i, "") for i in answers] if header else []
+    heading = is_heading(text, [cell.text for cell in cells], names, rules)
+    if heading is not False:
+        return None if heading else Read(text, None, page, row[question].box, False)
     others = [cell for i, cell in enumerate(row) if i != question]
     silent = all(not cell.text.strip() and cell.checked is None for cell in others)
     if silent and len(text) < 60 and not text.endswith("?") and not rules.question.match(fold(text)):

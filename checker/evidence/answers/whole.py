@@ -10,6 +10,7 @@ from checker.evidence.answers.fields import read_fields
 from checker.evidence.answers.lines import read_lines
 from checker.evidence.answers.rows import read_rows
 from checker.evidence.answers.rules import AnswerRules, Read
+from checker.evidence.answers.sureness import sure_blanks
 from checker.evidence.answers.tables import read_tables
 from checker.evidence.text import PageText
 from models.document import FormField
@@ -27,8 +28,8 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     if len(by_fields) >= _FEWEST:
         return _counted(by_fields)
     lines = read_lines(pages, rules)
-    tables = [read for page in pages for read in read_tables(page, rules)]
-    rows: list[Read] = [] if _complete(tables) else read_rows(pages, rules)
+    tables = sure_blanks([read for page in pages for read in read_tables(page, rules)], rules)
+    rows: list[Read] = [] if _complete(tables) else sure_blanks(read_rows(pages, rules), rules)
     if all(len(source) < _FEWEST for source in (lines, tables, rows)):
         rows = read_endings(pages, rules)
     boxes: list[Read] = []
@@ -37,6 +38,7 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     best = max((rows, lines, tables, boxes), key=_understood)
     if len(boxes) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
         best = boxes
+    best = sure_blanks(best, rules)
     return _counted(best) if len(best) >= _FEWEST else None
 
 

@@ -1,0 +1,84 @@
+"""Which blanks are sure: a title, a total or a remark among questions is no question left blank."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.evidence.answers.rules import AnswerRules, Read
+from checker.evidence.text import fold
+
+_LONGEST = 90
+"""Characters of a title, a total or a remark, at most."""
+
+
+def sure_blanks(reads: Sequence[Read], rules: AnswerRules) -> list[Read]:
+    """Return the reads that are questions; a blank that is unlike the questions answered is not held to be one.
+
+    Whoever fills a form in leaves out a question, not a form of question: where the answered ones ask (« … ? ») or
+    bear a number of some shape, a line that does neither may be a title whose sign was not understood.
+    """
+    answered = [read for read in reads if read.answer]
+    shapes = Counter(_shape(read.text) for read in answered)
+    usual = shapes.most_common(1)[0][0] if shapes else None
+    asking = 2 * sum("?" in read.text for read in answered) > len(answered)
+    kept = []
+    for read in reads:
+        if "?" in read.text:
+            kept.append(read)
+        elif is_apart(read.text, rules):
+            continue
+        elif read.answer or usual is None or (not asking and _shape(read.text) == usual):
+            kept.append(read)
+        elif is_named_title(read.text, rules) and _shape(read.text) != usual:
+            continue
+        else:
+            kept.append(replace(read, readable=False))
+    return kept
+
+
+def is_apart(text: str, rules: AnswerRules) -> bool:
+    """Tell whether a row counts up or comments the questions instead of being one."""
+    folded = _bare(text)
+    return len(folded) <= _LONGEST and "?" not in folded and rules.no_question.match(folded) is not None
+
+
+def is_named_title(text: str, rules: AnswerRules) -> bool:
+    """Tell whether a line says that it is a part's title: capitals, « Chapitre 2 », a part of the referential."""
+    if "?" in text or len(text) > _LONGEST:
+        return False
+    named = rules.part_title.match(fold(text)) or rules.part_title.match(_bare(text))
+    return text.isupper() or bool(named) or any(cue.search(fold(text)) for cue in rules.parts.values())
+
+
+def is_heading(text: str, cells: Sequence[str], names: Sequence[str], rules: AnswerRules) -> bool | None:
+    """Tell whether a row only names its columns again; ``None`` where « Réponse » may be a place left to fill in.
+
+    ``names`` are what the first header says above the same cells.
+    """
+    written = [fold(cell).strip(" :*") for cell in cells]
+    if not any(written) or "?" in text:
+        return False
+    if len(written) > 1:
+        return [name for name in written if name] == [name for name in names if name] and len(
+            set(written)
+        ) > 1
+    name = written[0]
+    if not rules.answer_header.fullmatch(name) or rules.yes_no.fullmatch(name):
+        return False
+    if is_named_title(text, rules) or rules.question_header.fullmatch(fold(text).strip(" :*")):
+        return True
+    return None
+
+
+def _bare(text: str) -> str:
+    """Return a text, folded, without the number or bullet before it."""
+    return re.sub(r"^\s*(?:[a-z]?\d{1,2}(?:[.-]\d{1,2})*|[a-z])? ?[.):•▪–-]*\s+", "", fold(text)).strip()
+
+
+def _shape(text: str) -> str:
+    """Return how a line is numbered: « 1.a », « A1 », « Q1 » …; empty where it is not."""
+    mark = re.match(r"\s*((?:[a-z]{1,6} ?)?\d{1,2}(?:[._-][a-z\d]{1,3})*|[a-z])(?=[ .):–-])", fold(text))
+    return re.sub(r"\d+", "0", re.sub(r"[a-z]", "a", mark[1])) if mark else ""
