@@ -198,6 +198,11 @@ COMMITMENTS: list[tuple[str, Shape | None, str | None]] = [
     ("Nous nous engageons à tenir les cibles de la fenêtre", "yesno", "commitment"),
     ("Engagement sur l’honneur : cibles d’usage de la fenêtre", "yesno", "commitment"),
     ("Sur quelle fenêtre l’établissement s’engage-t-il ?", "text", "window"),
+    ("Demandez-vous le financement du volet 2 ?", "yesno", None),
+    ("L’établissement a été financé au titre du volet 2", "yesno", "volet2_already_funded"),
+    ("Avis favorable de l’établissement support du GHT", "yesno", "support_agreement_confirmed"),
+    ("Volet(s) pour le(s)quel(s) la structure candidate", "text", "volets"),
+    ("Vous êtes un établissement (public, privé, ESPIC)", "text", "legal_status"),
     ("Je m’engage à fournir le rapport d’activité de la CIV dans les six mois", "yesno", None),
 ]
 
