@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 from models.evidence import DateFact
 
@@ -12,7 +12,7 @@ _NAMED = (
     r"date|jour|seance|reunion|revue|rencontre|entretien|point|rdv|rendez|cr|compte|comite|cellule"
     r"|echange|instance"
 )
-_LEADS = re.compile(
+_LEADS = Lazy(
     rf"\W*(?:\d{{1,2}}\s*[).]\s+)?(?:(?:{_NAMED})\b[^.;!?]{{0,45}}|[^.;!?]{{0,45}}:)?\W*"
     r"(?:le|du|en date du)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*"
 )

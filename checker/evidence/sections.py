@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 from models.document import Structure
 from models.evidence import Section
@@ -14,15 +15,13 @@ _NUMBERED = (
     r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*"
     r"|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+"
 )
-_NUMBER = re.compile(_NUMBERED + r"|^\s*[•▪*-]\s+")
-_TOLD = re.compile(_NUMBERED + r"(?P<heading>[^:]{4,60}?) ?: (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
-_CONTENTS = re.compile(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
-_CHAPTER = re.compile(
+_NUMBER = Lazy(_NUMBERED + r"|^\s*[•▪*-]\s+")
+_TOLD = Lazy(_NUMBERED + r"(?P<heading>[^:]{4,60}?) ?: (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
+_CONTENTS = Lazy(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
+_CHAPTER = Lazy(
     r"^\s*(?:(?P<word>chapitre|partie|titre)\s+)?(?P<number>\d{1,2}|[ivx]{1,5})\s*[.):–-]\s*[a-z]"
 )
-_ASIDE = re.compile(
-    r"annexe|glossaire|lexique|sommaire|bibliographie|references|conclusion|signature|remerciement"
-)
+_ASIDE = Lazy(r"annexe|glossaire|lexique|sommaire|bibliographie|references|conclusion|signature|remerciement")
 UNRECOGNISED = "unrecognised"
 _LONGEST = 90
 _CLOSE = 90.0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.capacity import class_in_place, delegated, for_head
 from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
@@ -30,9 +31,7 @@ _UNDER = 0.35
 """The part of a page's lines above which place and date are a letter's head."""
 
 
-_TYPED = re.compile(
-    r"(?<!\w)(?:signe(?! le\b)|s/|signature electronique|original signe|document signe)(?!\w)"
-)
+_TYPED = Lazy(r"(?<!\w)(?:signe(?! le\b)|s/|signature electronique|original signe|document signe)(?!\w)")
 
 
 def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
 from checker.evidence.signatures.region import Region
 from checker.evidence.text import PageText, fold
 from models.evidence import SignatureClass
 
-_SELLER = re.compile(
+_SELLER = Lazy(
     r"(?<!\w)(?:atteste|certifie|declare|confirme|attestons|certifions|declarons|confirmons)\s+(?:avoir"
     r"|que\s+(?:nous|la societe|notre societe)\W.{0,40}?(?:avons|a))"
     r"(?:\s+\w+){0,3}?\s+(?:realise|effectue|execute|conduit|mene|delivre|fourni|deploye|installe"
@@ -20,7 +21,7 @@ _SELLER = re.compile(
 )
 
 
-_COMPANY = re.compile(
+_COMPANY = Lazy(
     r"(?<!\w)(?:r\.?c\.?s\.?|capital(?: social)? de|s\.?a\.?s\.?u?|s\.?a\.?r\.?l\.?|eurl"
     r"|societe par actions|code ape|tva intracommunautaire|passi|notre societe|la societe soussignee"
     r"|soussignee?,? (?:la )?societe)(?!\w)"
@@ -73,8 +74,8 @@ def _bare(function: str) -> str:
     return re.sub(r"^(?:l[ea] |l')", "", fold(function)).strip(" ,.:")
 
 
-_CLAIMS = re.compile(r"(?<!\w)(?:soussignee?|en (?:ma |sa |notre )?qualite d[e']|agissant)(?!\w)")
-_LINK = re.compile(r"^\s*(?:de la |de l'|du |de |d')?(?:la |le |l')?(?:sas |sarl |sa |societe )?")
+_CLAIMS = Lazy(r"(?<!\w)(?:soussignee?|en (?:ma |sa |notre )?qualite d[e']|agissant)(?!\w)")
+_LINK = Lazy(r"^\s*(?:de la |de l'|du |de |d')?(?:la |le |l')?(?:sas |sarl |sa |societe )?")
 
 
 def of_issuer(block: Block, issuer: SignatureClass) -> Block:
@@ -125,7 +126,7 @@ def for_head(local: str, rules: PeopleRules) -> bool:
 
 
 _WRITTEN = r"(?<!\w)(?:par|ayant) (?:delegation|suppleance)"
-_MANDATE = re.compile(
+_MANDATE = Lazy(
     r"(?:pour(?: ordre)?|p ?[/.]? ?[o0]?\.?|(?:ayant |par )(?:delegation|ordre|suppleance|empechement)"
     r"(?: de signature)?|en (?:l'absence|suppleance))\s*(?:d[eu] (?:la )?|de l')?(?:l[ea] |l')?"
     r"(?:m\.? |mme |monsieur |madame )?(?:l[ea] |l')?"
@@ -217,7 +218,7 @@ def _direction(region: Region, rules: PeopleRules) -> SignatureClass | None:
     return None
 
 
-_OF = re.compile(
+_OF = Lazy(
     r"\s*,?\s*(?:(?P<charged>(?:en )?charge(?:e|\(e\))? )|(?:de la |de l'|du |des |de |d'|aux? |a la ))(?P<what>.*)"
 )
 
@@ -268,7 +269,7 @@ def _beside(printed: str, name: str | None, rules: PeopleRules) -> SignatureClas
     return "other" if word[:1].isalpha() and not rest.startswith((",", "(")) else None
 
 
-_GOES_ON = re.compile(
+_GOES_ON = Lazy(
     r"(?:de|du|des|d'|par|et|en|ou|a|au|ad|hors|chargee?|adjointe?|deleguee?|generale?|soussignee?|hopital"
     r"|commune?|p\.? ?i|a\.? ?i|titulaire|signature|cachet|\d)(?:\b|(?<='))"
 )

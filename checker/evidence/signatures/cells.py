@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.mending import mended
 from checker.evidence.text import PageText, TextLine, fold
 from models.base import Box
@@ -12,10 +13,10 @@ from models.evidence import SignatureClass
 
 _GAP = 18.0
 _MOST_WORDS = 14
-_FUNCTION = re.compile(
+_FUNCTION = Lazy(
     r"(?<!\w)(?:direct(?:eur|rice|ion)|president|gerant|administrateur|rssi|dsi|responsable|signature|cachet)"
 )
-_BETWEEN = re.compile(r"\s*\t\s*|\s{3,}")
+_BETWEEN = Lazy(r"\s*\t\s*|\s{3,}")
 
 
 @dataclass(frozen=True)

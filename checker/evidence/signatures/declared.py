@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.functions import PeopleRules, functions_in
 from checker.evidence.signatures.nearby import fuller, same_person
@@ -12,7 +13,7 @@ from checker.evidence.signatures.persons import persons_in
 from checker.evidence.text import PageText
 from models.evidence import SignatureClass
 
-_SOUSSIGNE = re.compile(r"(?<!\w)soussigne(?:s|es|e)?(?:\s*[(.-]e[).]?s?\)?)?\s*[,:]?\s*")
+_SOUSSIGNE = Lazy(r"(?<!\w)soussigne(?:s|es|e)?(?:\s*[(.-]e[).]?s?\)?)?\s*[,:]?\s*")
 
 
 def declared_by(page: PageText, rules: PeopleRules) -> list[Block]:

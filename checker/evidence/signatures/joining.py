@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import BlockCell, cells_of, same_column
 from checker.evidence.signatures.functions import PeopleRules, functions_in, is_said
 from checker.evidence.signatures.persons import persons_in
@@ -12,9 +13,9 @@ from checker.evidence.text import PageText
 
 _MOST_LINES = 3
 _LONGEST = 90
-_OPEN = re.compile(r"(?:(?:^|[\s'])(?:de|du|des|d'|la|le|l'|les|et|&|en|a|au|aux|sur)|[-/])$")
-_UNSAID = re.compile(r"(?<!\w)(?:responsable|referente?|chef|cheffe|chargee?|directeur|directrice)$")
-_GOES_ON = re.compile(
+_OPEN = Lazy(r"(?:(?:^|[\s'])(?:de|du|des|d'|la|le|l'|les|et|&|en|a|au|aux|sur)|[-/])$")
+_UNSAID = Lazy(r"(?<!\w)(?:responsable|referente?|chef|cheffe|chargee?|directeur|directrice)$")
+_GOES_ON = Lazy(
     r"(?:de |du |des |d'|et (?:de |du |des |d')|en charge|charge|par interim|adjointe?\b|deleguee?\b|generale?\b"
     r"|& |/|aux? (?!directeur|directrice)|a la (?!directrice|direction))"
 )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"(?<![\w'’-])(?:[^\W\d_]|0(?=[A-ZÀ-Ý]{2}))(?:[^\W_]|['’-](?=\w)){3,}(?![\w])")
+from checker.evidence.lazy import Lazy
+
+_WORD = Lazy(r"(?<![\w'’-])(?:[^\W\d_]|0(?=[A-ZÀ-Ý]{2}))(?:[^\W_]|['’-](?=\w)){3,}(?![\w])")
 _FEWEST_LETTERS = 3
 _MOST_DIGITS = 2
 _CAPITAL = str.maketrans("013458", "OIEASB")

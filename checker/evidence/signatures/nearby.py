@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import BlockCell, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
 from checker.evidence.signatures.persons import (
@@ -151,8 +152,8 @@ def tabled_near(cell: BlockCell, cells: Sequence[BlockCell], page: PageText) -> 
     return " ".join(words) if words and named else None
 
 
-_HEAD = re.compile(r"(?:nom|prenom|nom,? (?:et |/ ?)?prenom|prenom (?:et )?nom|signataire)s?")
-_FORM = re.compile(r"\s*(?:fonctions?|qualite|titre)(?: du signataire)?\s*:")
+_HEAD = Lazy(r"(?:nom|prenom|nom,? (?:et |/ ?)?prenom|prenom (?:et )?nom|signataire)s?")
+_FORM = Lazy(r"\s*(?:fonctions?|qualite|titre)(?: du signataire)?\s*:")
 
 
 def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> tuple[Person, ...]:
@@ -187,7 +188,7 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
     return ()
 
 
-_BY_WHOM = re.compile(r"\s*(?:[,:-]|(?:a [\w' -]{2,30} )?par )")
+_BY_WHOM = Lazy(r"\s*(?:[,:-]|(?:a [\w' -]{2,30} )?par )")
 
 
 def _after(cell: BlockCell, at: int) -> BlockCell:
@@ -261,7 +262,7 @@ def in_full(name: str, where: BlockCell, near: Sequence[BlockCell], rules: Peopl
     return name
 
 
-_INITIALS = re.compile(r"^(?:[A-Z]\.[ -]?)+")
+_INITIALS = Lazy(r"^(?:[A-Z]\.[ -]?)+")
 
 
 def _initials(name: str) -> set[str]:

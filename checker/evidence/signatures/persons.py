@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.functions import PeopleRules
 from checker.evidence.text import fold
 
@@ -16,27 +17,27 @@ _TITLE = (
     r"(?:M\.|MM\.|Mr\.?|MR\.?|Mme|MME|Mlle|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|DOCTEUR|Pr\.?"
     r"|PR\.?|Professeur|PROFESSEUR|Maître|S(?:œ|oe)ur|Me|M)"
 )
-_NAMED = re.compile(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
-_BARE = re.compile(rf"^[ \t:,(]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,)]*(?:[ \t]\.)?$")
+_NAMED = Lazy(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
+_BARE = Lazy(rf"^[ \t:,(]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,)]*(?:[ \t]\.)?$")
 _ASKED = r"(?:nom|pr[ée]nom|qualit[ée]|fonction|titre|cachet|signature|date|visa|grade)s?"
 _SPELT = r" (?:en (?:toutes lettres|clair|capitales|majuscules|entier)|complet|lisible|dactylographi[ée])"
-_LABELLED = re.compile(
+_LABELLED = Lazy(
     r"(?<!\w)(?:(?i:(?:pr[ée]noms?[ ,/&]+(?:et )?)?"
     rf"noms?(?:[ ,/&]+(?:et )?{_ASKED})*(?: d[eu] (?:la |l')?\w+)?(?:{_SPELT})?"
     rf"|en toutes lettres|signataire(?: (?:habilit|autoris|mandat|d[ée]sign)[ée]+e?)?|identité|responsable|signé))\s*:"
     rf"\s*(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})"
 )
-_BY = re.compile(
+_BY = Lazy(
     rf"(?<!\w)(?:(?i:signée?s?(?: (?:électroniquement|numériquement))?(?: le [\w./ -]{{6,18}}?)?"
     rf"(?: à \d\d?[h:]\d\d)? par)"
     rf"|[Pp]/?\.?[Oo]\.?|[Pp]our ordre)[ \t:,]+(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})"
 )
-_FIRST_NAME = re.compile(rf"^[ \t]*[Pp](?:rénom|RÉNOM|RENOM)\s*:\s*(?P<name>{_PART})[ \t]*$")
-_FAMILY_NAME = re.compile(
+_FIRST_NAME = Lazy(rf"^[ \t]*[Pp](?:rénom|RÉNOM|RENOM)\s*:\s*(?P<name>{_PART})[ \t]*$")
+_FAMILY_NAME = Lazy(
     rf"^[ \t]*(?i:nom(?: de famille| du signataire|(?: et|,) pr[ée]nom)?|signataire)\s*:"
     rf"\s*(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{0,3}})[ \t]*$"
 )
-_WRITTEN_SMALL = re.compile(r"^[ \t]*(?P<name>[a-zà-ÿ][a-zà-ÿ'’-]+(?:[ ][a-zà-ÿ][a-zà-ÿ'’-]+){1,2})[ \t]*$")
+_WRITTEN_SMALL = Lazy(r"^[ \t]*(?P<name>[a-zà-ÿ][a-zà-ÿ'’-]+(?:[ ][a-zà-ÿ][a-zà-ÿ'’-]+){1,2})[ \t]*$")
 
 
 def first_name_in(line: str) -> str | None:

@@ -6,9 +6,9 @@ page runs from edge to edge; where two sign, each stroke is the nearer one's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import Block, cells_of
 from checker.evidence.signatures.functions import PeopleRules, functions_in
 from checker.evidence.signatures.nearby import same_person
@@ -24,8 +24,8 @@ _HAND_BELOW = 30.0
 """How much farther a name below a stroke is than one above it: a hand goes under the name it belongs to."""
 _FOOT = 0.9
 """The part of a page's height under which its foot is printed."""
-_SIGN = re.compile(r"(?<!\w)(?:signature|cachet|visa)")
-_BLANK = re.compile(r"[._…]{4,}|(?<!\w)(?:a|le|date)\W*$")
+_SIGN = Lazy(r"(?<!\w)(?:signature|cachet|visa)")
+_BLANK = Lazy(r"[._…]{4,}|(?<!\w)(?:a|le|date)\W*$")
 
 
 def strip(boxes: Sequence[Box], width: float, height: float, *, lone: bool) -> Box:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import BlockCell, same_column
 from checker.evidence.signatures.functions import PeopleRules, functions_in, is_said
 from checker.evidence.signatures.joining import parted
@@ -143,11 +143,11 @@ def addressed(page: PageText, cell: BlockCell, name_cell: BlockCell | None, rule
     return any(_POSTAL.match(line.text) for line in after)
 
 
-_CITED = re.compile(r"\W*(?:vue?s?|considerant|attendu)\b")
+_CITED = Lazy(r"\W*(?:vue?s?|considerant|attendu)\b")
 """What a decision rests on names nobody that a copy goes to."""
-_BULLET = re.compile(r"\s*[-–•*▪·]\s")
-_ADDRESSED = re.compile(r"\s*(?:a )?(?:monsieur|madame|m\.|mme)\s")
-_POSTAL = re.compile(r"\s*\d{2} ?\d{3}\s+[A-ZÀ-Ý]")
+_BULLET = Lazy(r"\s*[-–•*▪·]\s")
+_ADDRESSED = Lazy(r"\s*(?:a )?(?:monsieur|madame|m\.|mme)\s")
+_POSTAL = Lazy(r"\s*\d{2} ?\d{3}\s+[A-ZÀ-Ý]")
 
 
 def _last_word(cell: BlockCell, going: list[BlockCell], rules: PeopleRules) -> bool:
@@ -185,8 +185,8 @@ def _local(
     return " , ".join(said)
 
 
-_HEADED = re.compile(
+_HEADED = Lazy(
     r"(?:(?:cachet|signature|visa|nom)(?: et (?:cachet|signature|visa))? )?(?:d[ue] la |de l'|d[ue] |l[ea] |l')?"
     r"(?P<who>.*?)(?: du marche| et signature| \(.*\))?[ ,:.]*"
 )
-_FOR = re.compile(r"\s*(?:pour|p/)\s+(?P<article>l[ea] |l'|les )?")
+_FOR = Lazy(r"\s*(?:pour|p/)\s+(?P<article>l[ea] |l'|les )?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import BlockCell
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.signatures.persons import persons_in
@@ -70,9 +71,9 @@ def _house(before: str, rules: PeopleRules) -> bool:
 
 
 _HOUSE = 70
-_ARTICLE = re.compile(r",\s*(?:[Ll][ea]|sa|son)\s*$")
-_ARTICLE_AFTER = re.compile(r"(?:\s*[-,:|]\s*|\s+)(?:representee? par )?(?:l[ea]|son|sa|un|une)$")
-_BLANK_VISA = re.compile(r"(?<!\w)visa\W.*(?:_{3,}|\.{4,})")
+_ARTICLE = Lazy(r",\s*(?:[Ll][ea]|sa|son)\s*$")
+_ARTICLE_AFTER = Lazy(r"(?:\s*[-,:|]\s*|\s+)(?:representee? par )?(?:l[ea]|son|sa|un|une)$")
+_BLANK_VISA = Lazy(r"(?<!\w)visa\W.*(?:_{3,}|\.{4,})")
 
 
 def _telling(found: tuple[Function, ...], text: str) -> Function:
