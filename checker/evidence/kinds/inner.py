@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.kinds.rules import KindRules
+from checker.evidence.kinds.told import told_heading
 from checker.evidence.text import PageText
 from models.evidence import Kind
 
@@ -23,6 +24,8 @@ def inner_kinds(
             continue
         for index, page in enumerate(pages[first : last + 1], first):
             heading = _heading_of(page, rule, pages[index + 1] if index < last else None)
+            if heading is None and rule.tells is not None:
+                heading = told_heading(pages[: last + 1], index, rule.tells)
             if heading is not None:
                 found.append(
                     Kind(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.evidence.kinds.titles import Titles
+from checker.evidence.kinds.told import TellsRules
 
 _TITLE_POINTS = 3.0
 _TITLED = 2.5
@@ -45,6 +46,8 @@ class KindRules:
     inner_titles: re.Pattern[str] | None
     held_in: frozenset[str]
     """Kinds of documents that may hold this one as a section of theirs, under one of its inner titles."""
+    tells: TellsRules | None
+    """What a section of such a document says that is this one, whatever its heading."""
     beside: tuple[Beside, ...]
     strong: tuple[re.Pattern[str], ...]
     weak: tuple[re.Pattern[str], ...]
@@ -74,6 +77,7 @@ class KindRules:
             zone=_across_lines(_either(data["titles"])),
             inner_titles=_cue(_either(inner)) if inner else None,
             held_in=frozenset(data.get("held_in", ())),
+            tells=TellsRules.compiled(data["tells"]) if "tells" in data else None,
             beside=tuple(
                 Beside(frozenset(entry["among"]), _cue(_either(entry["by"])))
                 for entry in data.get("beside", ())
