@@ -93,7 +93,8 @@ def test_nesting_and_number_are_bounded(tmp_path: Path) -> None:
         part, depth = part.parts[0], depth + 1
     assert (part.status, depth) == ("too_large", 4)
     many = reading(tmp_path, archive({f"{n}.txt": b"x" for n in range(50)}), "n.zip", max_entries=10)
-    assert len(many.parts) == 10
+    assert [part.status for part in many.parts] == ["read"] * 10 + ["too_large"]
+    assert many.parts[-1].name == "40 autres fichiers"
     assert "tronquée" in (many.message or "")
 
 

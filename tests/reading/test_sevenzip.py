@@ -67,7 +67,8 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
 
 def test_number_and_depth_are_bounded(tmp_path: Path) -> None:
     many = reading(tmp_path, archive([(f"{n}.txt", b"x%d" % n) for n in range(9)]), max_entries=4)
-    assert len(many.parts) == 4
+    assert [part.status for part in many.parts] == ["read"] * 4 + ["too_large"]
+    assert many.parts[-1].name == "5 autres fichiers"
     assert "tronquée" in (many.message or "")
     nested = archive([("dedans.7z", archive([("dedans.7z", archive([("a.txt", b"Bonjour")]))]))])
     (one,) = reading(tmp_path, nested, max_depth=2).parts

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from checker.reading.content import Content, Job
+from checker.reading.packed.attached import left_out, unread_part
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Document, Status
 
@@ -34,6 +35,7 @@ def content(job: Job) -> Content:
         for info in members:
             if job.budget.entries <= 0 or job.budget.unpacked <= 0:
                 notes.append(f"Archive tronquée : {len(members)} fichiers, {len(parts)} ont été ouverts.")
+                parts.append(left_out(len(members), len(parts)))
                 break
             job.budget.entries -= 1
             name = member_name(info)
@@ -92,10 +94,3 @@ def _unpacked(
     except PARSER_FAULTS as fault:
         return b"", ("unreadable", f"Fichier endommagé dans l’archive : non lu ({type(fault).__name__}).")
     return b"".join(chunks), None
-
-
-def unread_part(name: str, status: Status, sentence: str) -> Document:
-    """Return the document of a member that was not opened; ``sentence`` says why."""
-    return Document(
-        name=name, sha256="", media_type="application/octet-stream", status=status, message=sentence
-    )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
 from checker.reading.glyphs import glyph_boxes
 from checker.reading.office.plain import decoded, html_text
+from checker.reading.packed.attached import attached
 from checker.reading.problem import PARSER_FAULTS
-from models.document import Document
 
 _HEADERS = (("From", "De"), ("To", "À"), ("Cc", "Cc"), ("Date", "Date"), ("Subject", "Objet"))
 _FAULTS: tuple[type[Exception], ...] = (MessageError, *PARSER_FAULTS)
@@ -23,10 +23,10 @@ def content(job: Job) -> Content:
     message = BytesParser(policy=policy.default).parsebytes(job.data)
     heads = [f"{label} : {value}" for header, label in _HEADERS if (value := _header(message, header))]
     text = "\n".join([*heads, "", _body(message)]).strip()
-    notes: list[str] = []
-    parts = _attachments(message, job, notes)
+    held = _attachments(message)
+    parts = tuple(attached(held, len(held), job))
     page = flow_page(1, text, "mail", check_boxes=glyph_boxes(text))
-    return Content("mail", (page,), 1, parts=parts, notes=notes)
+    return Content("mail", (page,), 1, parts=parts)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -49,27 +49,21 @@ def _body(message: EmailMessage) -> str:
     return html_text(text) if part.get_content_subtype() == "html" else text.strip()
 
 
-def _attachments(message: EmailMessage, job: Job, notes: list[str]) -> tuple[Document, ...]:
-    parts: list[Document] = []
-    for at, part in enumerate(message.iter_attachments(), 1):
-        if job.budget.entries <= 0:
-            notes.append(f"Pièces jointes du courriel : {len(parts)} ouvertes, les suivantes ignorées.")
-            break
-        job.budget.entries -= 1
-        try:
-            name = part.get_filename() or f"pièce jointe {at}"
-            if part.get_content_type() == "message/rfc822":
-                inner = part.get_payload(0)
-                data = bytes(inner) if not isinstance(inner, str) else inner.encode()
-                name = name if "." in name else f"{name}.eml"
-            else:
-                payload = part.get_payload(decode=True)
-                data = payload if isinstance(payload, bytes) else b""
-        except _FAULTS as fault:
-            notes.append(f"Pièce jointe {at} illisible ({type(fault).__name__}).")
-            continue
-        job.budget.unpacked -= len(data)
-        if job.budget.unpacked < 0:
-            break
-        parts.append(job.read_part(data, name))
-    return tuple(parts)
+def _attachments(message: EmailMessage) -> list[tuple[str, bytes | str]]:
+    """Return the name and bytes of each attachment, or why it has none."""
+    return [_attachment(part, at) for at, part in enumerate(message.iter_attachments(), 1)]
+
+
+def _attachment(part: Message, at: int) -> tuple[str, bytes | str]:
+    name = f"pièce jointe {at}"
+    try:
+        name = part.get_filename() or name
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0)
+            return (name if "." in name else f"{name}.eml"), bytes(inner) if isinstance(
+                inner, Message
+            ) else b""
+        payload = part.get_payload(decode=True)
+    except _FAULTS as fault:
+        return name, f"Pièce jointe illisible ({type(fault).__name__})."
+    return name, payload if isinstance(payload, bytes) else b""

@@ -10,7 +10,7 @@ from typing import Any
 from checker.reading.content import Content, Job
 from checker.reading.flow import flow_page
 from checker.reading.office.plain import decoded, html_text
-from models.document import Document
+from checker.reading.packed.attached import attached
 
 _HEADERS = (("0C1A", "De"), ("0E04", "À"), ("0E03", "Cc"))
 _SUBJECT, _BODY, _HTML = "0037", "1000", "1013"
@@ -23,7 +23,6 @@ def content(job: Job) -> Content:
     """Return the message as one page and its attachments as parts."""
     import olefile
 
-    notes: list[str] = []
     with olefile.OleFileIO(io.BytesIO(job.data)) as ole:
         heads = [f"{label} : {value}" for code, label in _HEADERS if (value := _text(ole, [], code))]
         sent = _date(ole)
@@ -31,8 +30,9 @@ def content(job: Job) -> Content:
             heads.append(f"Date : {sent:%d/%m/%Y %H:%M}")
         heads.append(f"Objet : {_text(ole, [], _SUBJECT)}")
         text = "\n".join([*heads, "", _body(ole)]).strip()
-        parts = _attachments(ole, job, notes)
-    return Content("msg", (flow_page(1, text, "msg"),), 1, parts=parts, notes=notes)
+        held = _attachments(ole)
+        parts = tuple(attached(held, len(held), job))
+    return Content("msg", (flow_page(1, text, "msg"),), 1, parts=parts)
 
 
 def _stream(ole: Any, folder: list[str], code: str, kind: str) -> bytes | None:
@@ -73,20 +73,12 @@ def _date(ole: Any) -> datetime | None:
         return None
 
 
-def _attachments(ole: Any, job: Job, notes: list[str]) -> tuple[Document, ...]:
+def _attachments(ole: Any) -> list[tuple[str, bytes | str]]:
+    """Return the name and bytes of each attachment, or why it has none."""
     folders = sorted({entry[0] for entry in ole.listdir() if entry[0].startswith("__attach_version1.0")})
-    parts: list[Document] = []
+    found: list[tuple[str, bytes | str]] = []
     for at, folder in enumerate(folders, 1):
-        if job.budget.entries <= 0:
-            break
-        job.budget.entries -= 1
         name = _text(ole, [folder], _LONG_NAME) or _text(ole, [folder], _SHORT_NAME) or f"pièce jointe {at}"
         data = _stream(ole, [folder], _FILE, "0102")
-        if data is None:
-            notes.append(f"Message joint « {name} » : non ouvert.")
-            continue
-        job.budget.unpacked -= len(data)
-        if job.budget.unpacked < 0:
-            break
-        parts.append(job.read_part(data, name))
-    return tuple(parts)
+        found.append((name, "Message joint à un message Outlook : non ouvert." if data is None else data))
+    return found

@@ -7,7 +7,8 @@ import lzma
 from typing import TYPE_CHECKING, Any
 
 from checker.reading.content import Budget, Content, Job
-from checker.reading.packed.archive import FREE, RATIO, is_wanted, shown_name, unread_part
+from checker.reading.packed.archive import FREE, RATIO, is_wanted, shown_name
+from checker.reading.packed.attached import left_out, unread_part
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.document import Document
 
@@ -57,6 +58,8 @@ def _opened(archive: SevenZipFile, job: Job) -> Content:
     archive.extract(targets={one.filename for one in opened} - set(refused), factory=held.factory())
     parts = [job.read_part(member.getvalue(), shown_name(name)) for name, member in held.members]
     parts += [_refused(name) for name in refused]
+    if len(opened) < len(members):
+        parts.append(left_out(len(members), len(opened)))
     return Content("7z", parts=tuple(parts), page_count=0, notes=notes)
 
 
