@@ -60,7 +60,8 @@ def _one(
     signatures: list[Signature] = []
     for kind in _segments(kinds):
         own = [page for page in pages if kind.first_page <= page.page.number <= kind.last_page]
-        facts = [fact for page in own for fact in leading(date_facts(page, kind.kind, programme.dates), page)]
+        rules = programme.dates
+        facts = [fact for page in own for fact in leading(date_facts(page, kind.kind, rules), page, rules)]
         dates += facts
         findings = _findings(own, kind, kinds, programme)
         statements += statements_of(findings, _signed_on(facts))

@@ -21,7 +21,11 @@ MONTHS = [
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 ]  # fmt: skip
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
-ROLES = load_yaml(Path(__file__).parent / "cases" / "dates_roles.yaml")
+ROLES = [
+    case
+    for name in ("dates_roles.yaml", "dates_places.yaml")
+    for case in load_yaml(Path(__file__).parent / "cases" / name)
+]
 
 SPANS = [
     ("le 04/10/2021", "2021-10-04", "2021-10-04"),

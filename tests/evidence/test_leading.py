@@ -21,6 +21,12 @@ HEAD = "Centre hospitalier des Monts\nRelevé des rendez-vous entre le RSSI et l
         ("DATE / HEURE / LIEU : mardi 7 décembre 2021, 9 h", True),
         ("Revue du 7 décembre 2021 : Mme Roy, M. Paul", True),
         ("Le pare-feu a été remplacé le 7 décembre 2021.", False),
+        ("Prochaine réunion : 7 décembre 2021", False),
+        ("4. Réunion suivante fixée au 7 décembre 2021.", False),
+        ("Diffusé le : 7 décembre 2021", False),
+        ("Point n° 1 – Adoption du procès-verbal du 7 décembre 2021.", False),
+        ("Incidents déclarés\n07/12/2021 : poste volé, compte bloqué", False),
+        ("Relevé d'actions\nAction | Pilote | Date\n07/12/2021 | Mme Roy | Affiche", False),
         ("Doublons fusionnés par l'éditeur le 7 décembre 2021", False),
     ],
 )

@@ -34,6 +34,8 @@ _LEADER = Lazy(
 """Dots that lead from a label to its value."""
 _ISLAND = Lazy(r"(?<=\w )La Réunion\b|(?<=\()La Réunion\b")
 """The island is written with capitals in the middle of a sentence; a meeting is not."""
+_ANSWERED = Lazy(r":\s*\w")
+"""A label with its answer heads no column."""
 _LONG_WORD = Lazy(r"[a-z]{5,}")
 _SPLIT_WORD = Lazy(r"(?<!\w)[a-z]{1,3} [a-z]{4,}")
 _NEAR_ENOUGH = 0.77
@@ -232,6 +234,7 @@ def _headers(folded: str) -> tuple[int, ...]:
         and any(c.isdigit() for c in lines[rank + 1])
         and ("date" in line or "echeance" in line)
         and len(line) <= 100
+        and not _ANSWERED.search(line)
         and 2 <= len(line.split()) <= 12
         and not any(c.isdigit() for c in line.replace("n°", ""))
     )

@@ -50,6 +50,7 @@ class DateRules:
     to_come: re.Pattern[str]
     years: Mapping[str, re.Pattern[str]]
     cues: tuple[Cue, ...]
+    in_minutes: tuple[Cue, ...]
     weak: tuple[Cue, ...]
     until: re.Pattern[str]
     by_kind_of: Mapping[str, Mapping[str, str]]
@@ -68,6 +69,11 @@ class DateRules:
     functions: re.Pattern[str]
     date_column: re.Pattern[str]
     own_words: tuple[str, ...]
+    answered: re.Pattern[str]
+    entry: re.Pattern[str]
+    events: re.Pattern[str]
+    drawn_up: re.Pattern[str]
+    dated_title: re.Pattern[str]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> DateRules:
@@ -91,6 +97,7 @@ class DateRules:
             to_come=any_of([data["to_come"]]),
             years={kind: pattern(words) for kind, words in data["years"].items()},
             cues=_cues(data["roles"], data["reach"]),
+            in_minutes=_cues({**data["roles"], **data["told_roles"]}, data["reach"]),
             weak=_cues(data["weak_roles"], data["reach"]),
             until=pattern(rf"(?<!\w)(?:{data['until']}) ?$"),
             by_kind_of=data["by_kind_of"],
@@ -109,12 +116,25 @@ class DateRules:
             functions=any_of([data["functions"]]),
             date_column=pattern(data["date_column"]),
             own_words=tuple(data["own_words"]),
+            answered=pattern(data["answered"]),
+            entry=pattern(_entry(data["entry_nouns"], data["entry_qualifiers"], data["ordinals"])),
+            events=any_of([data["events"]]),
+            drawn_up=any_of([data["drawn_up"]]),
+            dated_title=any_of([data["dated_title"]]),
         )
 
     def settled(self, role: str, kind: str) -> str:
         """Return a role as its document's kind settles it: « approuvé le » dates a policy, not an order."""
         by_kind = self.by_kind_of.get(role)
         return role if by_kind is None else by_kind.get(kind, by_kind["otherwise"])
+
+
+def _entry(nouns: str, qualifiers: str, ordinals: str) -> str:
+    """Return the pattern of what stands before the day in the heading of an entry."""
+    return (
+        rf"[\W_]*(?:(?:{ordinals}) )?(?:{nouns})s?(?:[ '/-]+(?:{qualifiers}))*[\W_]*"
+        r"(?:(?:le|du|en date du|date du) )?(?:[a-z]+di )?"
+    )
 
 
 def _cues(roles: Mapping[str, Mapping[str, list[str]]], reach: Mapping[str, int]) -> tuple[Cue, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from checker.evidence.dates.context import cell_at, cells_of, header_over, mended, words_after
 from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.found import FoundDate
+from checker.evidence.dates.headings import among_events, is_item
 from checker.evidence.dates.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 
@@ -24,6 +25,7 @@ _ENTRY = Lazy(
 )
 LEADS = Lazy(r"\W*(?:(?:le|les|du|des|en date du|a la date du|en|ce|depuis le)\W*)?")
 _HOUR = Lazy(r",? ?(?:a |de )?\d{1,2} ?(?:h|:)\b")
+_ARTICLES = frozenset({"le", "du", "en date du"})
 _HEADING = 90
 """Characters of a heading's line at most."""
 _TOLD = 12
@@ -88,7 +90,8 @@ def by_column(seen: Seen, date: FoundDate) -> str | None:
     if role is None and rules.bare.fullmatch(header) and _one_order(seen, line):
         return rules.by_kind[kind]
     if role is None and (rules.bare.fullmatch(header) or header.startswith("date")):
-        return "meeting" if kind in rules.title_meeting else None
+        held = kind in rules.title_meeting and not among_events(seen, line)
+        return "meeting" if held else "other" if kind in rules.title_meeting else None
     if role is None and len(cells) > 2 and rank > 0:
         return "other"
     return role
@@ -127,12 +130,25 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
     elif not label and line.rank > 0:
         label = page.lines[line.rank - 1].folded.strip(" -")
     if rules.bare.fullmatch(label) and closed:
-        return default
-    if kind in rules.title_meeting and _ROW.fullmatch(left) and _under_dates(seen, line.rank):
+        # « Le 3 mai, un patient … » in minutes already dated
+        inside = kind in rules.title_meeting and label in _ARTICLES and among_events(seen, line)
+        return None if inside else default
+    if (
+        kind in rules.title_meeting
+        and _ROW.fullmatch(left)
+        and _under_dates(seen, line.rank)
+        and not among_events(seen, line)
+    ):
         return "meeting"
     if kind in rules.title_meeting and line.rank < _TITLE_LINES and page.line_at(date.stop) == line:
-        lone = not left.strip() and not _FURTHER_DATE.search(page.folded, date.stop, line.stop)
-        titled = lone or (rules.title_nouns.search(left) and _TITLE_LEFT.fullmatch(left))
+        lone = (
+            not left.strip()
+            and not _FURTHER_DATE.search(page.folded, date.stop, line.stop)
+            and not among_events(seen, line)
+        )
+        titled = lone or (
+            not is_item(seen, line) and rules.title_nouns.search(left) and _TITLE_LEFT.fullmatch(left)
+        )
         return "meeting" if titled else None
     return None
 
@@ -143,7 +159,7 @@ def in_a_list(seen: Seen, date: FoundDate) -> bool:
     line = page.line_at(date.begin)
     if line is None or not seen.entry(line) or not _ENTRY.match(page.folded, line.start, date.stop + 1):
         return False
-    return seen.lists_days
+    return seen.lists_days and not among_events(seen, line)
 
 
 def at_an_hour(seen: Seen, date: FoundDate) -> bool:

@@ -21,6 +21,7 @@ from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.doubled import undoubled
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.grammar import find_dates
+from checker.evidence.dates.headings import heads_entry, words_begin
 from checker.evidence.dates.lazy import Lazy
 from checker.evidence.dates.places import (
     LEADS,
@@ -45,6 +46,8 @@ _LONGEST_PERIOD = 92
 """Days that a period may last whose role only its document's kind tells."""
 _BEFORE_DEADLINE = frozenset({"meeting", "signature", "order", "filing", "appointment", "approval", "start"})
 _AFTER = frozenset({"meeting", "execution", "appointment", "signature"})
+_TOLD = frozenset({"happened", "announced", "closed_out"})
+"""What a meeting tells of, wherever in it."""
 _ONLY_JOINING = Lazy(
     r"[ ,;:()]*(?:\n ?)?(?:\n|et|ou|au|du|le|les|,|-|a|de|puis|soit|c'est-a-dire|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*"
     r"[ ,;:()]*"
@@ -87,7 +90,8 @@ def _is_none(seen: Seen, date: FoundDate) -> bool:
 def _role(seen: Seen, date: FoundDate, before: tuple[FoundDate, DateRole] | None) -> DateRole | None:
     page, kind, rules = seen.page, seen.kind, seen.rules
     begin = date.begin if date.led is None else date.led
-    left = words_before(page, before[0].stop if before else 0, begin)
+    floor = max(before[0].stop if before else 0, words_begin(page, begin, kind, rules))
+    left = words_before(page, floor, begin)
     beside = words_beside(page, begin, left)
     if rules.no_date.search(beside) or (_month_in_figures(date) and rules.reference.search(beside)):
         return None
@@ -102,7 +106,7 @@ def _role(seen: Seen, date: FoundDate, before: tuple[FoundDate, DateRole] | None
     lead = left
     if date.led is not None:
         # what stands before the label of a period's first end speaks where the label does not
-        left, lead = words_before(page, before[0].stop if before else 0, date.begin), f"{left.rstrip()} du "
+        left, lead = words_before(page, floor, date.begin), f"{left.rstrip()} du "
     if date.confidence < 1.0 or page.page.confidence < 1.0 or is_damaged(page, date.begin):
         left = repaired(left, rules.own_words)
     if rules.legal.search(left) and not rules.own_acts.search(left):
@@ -159,9 +163,13 @@ def _possible(date: FoundDate, role: str) -> DateRole:
 
 def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
     page, rules = seen.page, seen.rules
-    if seen.kind in rules.title_meeting and (in_a_list(seen, date) or at_an_hour(seen, date)):
+    role = nearest(left, rules.in_minutes if seen.kind in rules.title_meeting else rules.cues)
+    if role in _TOLD:
+        return role
+    if seen.kind in rules.title_meeting and (
+        in_a_list(seen, date) or at_an_hour(seen, date) or heads_entry(seen, date)
+    ):
         return "meeting"
-    role = nearest(left, rules.cues)
     if (
         role in _BEFORE_DEADLINE
         and rules.until.search(left)
