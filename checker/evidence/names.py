@@ -13,6 +13,12 @@ from checker.evidence.text import any_of, fold
 _WORDS = re.compile(r"(?<![a-z0-9œ])[a-z]\.(?![a-z0-9])|[a-z0-9œ]+")
 """The words of a name; an initial keeps its dot, so that « A. » is no « à »."""
 
+_JOINED = re.compile(r"\s*(?:(?:et|&)\s+(?:(?:de|du|des|les?|la)\s+)?(?:[ld]'|la\s+)?)?")
+_BESIDE = {"residence", "had"}
+_SHORT_TYPE = 5
+"""Letters of « EHPAD », « USLD », « HAD »: a type and never a part of a name."""
+_HOUSES = {"ch", "chi", "chd", "chr", "chu", "chs", "clinique", "centre"}
+
 
 @dataclass(frozen=True, eq=False)
 class NameRules:
@@ -34,6 +40,9 @@ class NameRules:
     mention_lines: re.Pattern[str]
     companies: re.Pattern[str]
     """Words of a company beside which an address or number may be a supplier's."""
+    left_out_before: re.Pattern[str]
+    left_out_after: re.Pattern[str]
+    """Words by which a sentence leaves a house out of what its document tells."""
     links: frozenset[str]
     stops: frozenset[str]
     finess_label: re.Pattern[str]
@@ -46,7 +55,7 @@ class NameRules:
         return cls(
             types=tuple((key, any_of(names)) for key, names in data["types"].items()),
             any_type=any_of(cues),
-            owners=any_of(data["types"]["owner"]),
+            owners=any_of(data["types"].get("owner", [])),
             empty_words=frozenset(data["empty_words"]),
             generic_words=frozenset(data["generic_words"]),
             abbreviations={str(key): str(value) for key, value in data["abbreviations"].items()},
@@ -56,6 +65,8 @@ class NameRules:
             mention_only=any_of(data["mention_only"]),
             mention_lines=any_of(data["mention_lines"]),
             companies=any_of(data["companies"]),
+            left_out_before=any_of(data["left_out_before"], whole_words=False),
+            left_out_after=any_of(data["left_out_after"], whole_words=False),
             links=frozenset(data["links"]),
             stops=frozenset(data["stops"]),
             finess_label=any_of([data["finess_label"]]),
@@ -93,11 +104,35 @@ def parsed(name: str, rules: NameRules) -> Name:
             or (match.start() == best.start() and match.end() > best.end())
         ):
             kind, best = key, match
-    rest = folded if best is None else folded[: best.start()] + " " + folded[best.end() :]
+    rest = folded
+    if best is not None:
+        kind, stop = _second_type(kind, folded, best.end(), rules)
+        rest = folded[: best.start()] + " " + folded[stop:]
     words = [rules.abbreviations.get(w, w) for w in _WORDS.findall(rest.replace("'", " "))]
     # a lone number is a page's, a date's or an article's that stands beside the name
     place = [w for w in words if not (w.isdigit() or w in rules.empty_words or w in rules.generic_words)]
     return Name(kind, " ".join(place))
+
+
+def _second_type(kind: str | None, folded: str, stop: int, rules: NameRules) -> tuple[str | None, int]:
+    """Return a name's type and where it ends, what it joins to it left out: « Hôpital de proximité et EHPAD X ».
+
+    One entity runs both, and is called by the hospital's type alone. « EHPAD CH X » is a service of another's.
+    """
+    led = _JOINED.match(folded, stop)
+    if led is None:
+        return kind, stop
+    for key, cue in rules.types:
+        joined = bool(led.group().strip())
+        match = cue.match(folded, led.end())
+        if match is None:
+            continue
+        # « Clinique Résidence du Parc » is a name; « Hôpital-EHPAD du Parc » are two types
+        if key in _BESIDE and kind not in _BESIDE and (joined or len(match.group()) <= _SHORT_TYPE):
+            return kind, match.end()
+        if joined and kind in _BESIDE and key in _HOUSES:
+            return key, match.end()
+    return kind, stop
 
 
 def bare_name(name: str, rules: NameRules) -> re.Pattern[str] | None:

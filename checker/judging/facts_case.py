@@ -115,14 +115,18 @@ def _dates(name: str, extract: Extract) -> tuple[Cited, ...]:
 
 
 def _relation(file: FileEvidence, extract: Extract, whole: bool) -> tuple[Relation, tuple[Mention, ...]]:
-    """Return whose document it is: by its own pages' subjects where a file binds several documents."""
+    """Return whose document it is: by its own pages' subjects where a file binds several documents.
+
+    A name that nobody knows leaves the group's papers in doubt, as in a file of one document: it may be a member
+    for which the group writes. Beside the establishment's own name it takes nothing away.
+    """
     subjects = tuple(m for m in file.establishments if m.subject and extract.within(m))
     if whole or not subjects:
         return file.establishment, tuple(m for m in subjects if m.relation == file.establishment)[:1]
-    relations = {m.relation for m in subjects} - {"unknown"}
+    relations = {m.relation for m in subjects}
     best: Relation = "unknown"
-    if relations and relations <= {"same", "group"}:
-        best = "same" if "same" in relations else "group"
-    elif relations == {"other"} and all(m.relation == "other" for m in subjects):
-        best = "other"
+    if "same" in relations and "other" not in relations:
+        best = "same"
+    elif len(relations) == 1:
+        best = next(iter(relations))
     return best, tuple(m for m in subjects if m.relation == best)[:1]

@@ -8,7 +8,7 @@ import pytest
 
 from models.document import DigitalSignature
 from models.dossier import Answer, DossierFile
-from models.evidence import Answers, FileEvidence, Kind, Mention
+from models.evidence import Answers, FileEvidence, Kind, Mention, Relation
 from models.verdict import Outcome
 from tests.judging.builders import day, dossier, file, lost, requirement, said, signed, verdict
 
@@ -255,7 +255,26 @@ def test_a_bundle_is_judged_by_the_establishment_of_its_pages() -> None:
     assert "CH d’Ailleurs" in found.summary
 
 
-GHT = {"ght": "GHT des Deux Vallées", "answers": ()}
+@pytest.mark.parametrize(
+    ("named", "outcome"),
+    [(("group",), "satisfied"), (("group", "unknown"), "needs_review"), (("unknown",), "needs_review"),
+     (("same", "unknown"), "satisfied"), (("group", "same"), "satisfied"), (("same", "other"), "needs_review"),
+     (("other",), "not_satisfied")],
+)  # fmt: skip
+def test_a_name_in_doubt_leaves_the_groups_pages_in_doubt(
+    named: tuple[Relation, ...], outcome: Outcome
+) -> None:
+    bundle = file(
+        "support_agreement", path="liasse.pdf", pages=4, signatures=(signed(page=3),),
+        kinds=(Kind(kind="dmp_attestation", confidence=0.9, first_page=1, last_page=2),
+               Kind(kind="dsi_appointment", confidence=0.9, first_page=3, last_page=4)),
+        statements=(said("dsi_appointed", page=3), said("dsi_endorsed", page=3)),
+        establishments=tuple(Mention(name=f"CH {whose}", relation=whose, page=3, subject=True) for whose in named),
+    )  # fmt: skip
+    assert requirement("GHT.DSI", bundle, **GHT).outcome == outcome
+
+
+GHT: dict[str, object] = {"ght": "GHT des Deux Vallées", "answers": ()}
 
 
 def test_outside_a_ght_its_criteria_do_not_apply_and_unknown_is_asked() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.evidence.names import Name
+from checker.evidence.text import fold
 
 _SAME = 92.0
 _NEAR = 72.0
@@ -10,7 +13,7 @@ _PART = 88.0
 _TELLING = 3
 _LONG_WORD = 8
 _HOSPITALS = {"ch", "chi", "chd", "chr", "chu"}
-_PUBLIC = {*_HOSPITALS, "chs"}
+PUBLIC = {*_HOSPITALS, "chs"}
 _SEATED = {"ch", "chi", "chd"}
 """Types of which a town has one: « CH de Nérac » is the one that bears a person's name there."""
 _POINTS = {"nord", "sud", "est", "ouest", "haut", "haute", "bas", "basse", "grand", "petit"}
@@ -63,7 +66,7 @@ def shortened(a: Name, b: Name, town: frozenset[str]) -> bool:
     kept, whole = a.words - town, [word for word in b.place.split() if word not in town]
     return (
         bool(kept)
-        and a.type in _PUBLIC
+        and a.type in PUBLIC
         and _types_fit(a.type, b.type) is True
         and kept < set(whole)
         and whole[-1] in kept
@@ -77,6 +80,21 @@ def part_of(a: Name, b: Name) -> bool:
     return a.type == b.type == "ght" and bool(a.words) and a.words < b.words and not (
         b.words - a.words
     ) & _COUNTS  # fmt: skip
+
+
+def half_of(a: Name, printed: str, b: Name) -> bool:
+    """Tell whether ``a`` is what stands before or after « de » in ``b``: « CH de Nérac », « CH Vauthier » of both.
+
+    A name joined by dashes is not cut: « Nérac-Mézin » may be a house of two towns. ``printed`` is ``b`` as written.
+    """
+    if not a.words < b.words or a.type not in PUBLIC or not _types_fit(a.type, b.type):
+        return False
+    if not a.words or (b.words - a.words) & _COUNTS:
+        return False
+    said = r"[\W]+".join(map(re.escape, a.place.split()))
+    plain = fold(printed)
+    link = r"[\s,]+(?:de|du|des|d'|a|sur)\s*(?:l'|la\s|les?\s)?\s*"
+    return re.search(rf"\w{link}{said}$|(?<![\w-])(?:\w+-)?{said}{link}\w", plain) is not None
 
 
 def longer(a: Name, b: Name, town: frozenset[str]) -> bool:
@@ -123,7 +141,7 @@ def _types_fit(a: str | None, b: str | None) -> bool | None:
         return None if "ght" in {a, b} else True
     if a == b or {a, b} <= _HOSPITALS:
         return True
-    return False if "clinique" in {a, b} and {a, b} & _PUBLIC else None
+    return False if "clinique" in {a, b} and {a, b} & PUBLIC else None
 
 
 def _says(a: Name, b: Name, town: frozenset[str]) -> bool:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from checker.evidence.establishments.known import Known, known_of, mended
-from checker.evidence.establishments.likeness import alike, longer, near, part_of, shortened
+from checker.evidence.establishments.likeness import alike, half_of, longer, near, part_of, shortened
+from checker.evidence.establishments.lists import cell_of, left_out, members_beside
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spots_of
 from checker.evidence.establishments.surroundings import HARD, Sheet, in_own_town, neighbour_of, signs_at
 from checker.evidence.identifiers import identifiers_of
@@ -27,13 +28,22 @@ def mentions_of(
     known = known_of(subject, rules)
     found: list[Mention] = []
     seen: set[tuple[str, bool, int, Relation | None]] = set()
+    people = frozenset(fold(signature.name) for signature in signatures if signature.name)
     for page in pages:
         read = mended(page, known)
         sheet = Sheet(read, known, rules, identifiers_of(read, subject, rules))
-        for spot in sorted(spots_of(read, known, rules), key=lambda spot: (spot.start, spot.stop)):
+        spots = sorted(spots_of(read, known, rules, people), key=lambda spot: (spot.start, spot.stop))
+        told = [
+            (spot, _relation(spot, _plain(read.text[spot.start : spot.stop]), sheet))
+            for spot in (cell_of(read, spot, known, rules) for spot in spots)
+        ]
+        beside = members_beside(read, told)
+        for spot, relation in told:
             printed = _plain(read.text[spot.start : spot.stop])
             about = is_subject(read, spot.start, rules) if spot.subject is None else spot.subject
-            relation = _relation(spot, printed, sheet)
+            about = about and spot.start not in beside
+            if relation == "same" and left_out(read, spot, rules):
+                relation, about = "unknown", False
             if relation == "same" and found and _holds(page, found[-1], spot.start):
                 found[-1] = found[-1].model_copy(update={"relation": "unknown", "subject": False})
             if relation == "group" and found and _member(page, found[-1], spot.start):
@@ -46,7 +56,7 @@ def mentions_of(
             found.append(
                 Mention(name=name, relation=relation, subject=about, **page.place(spot.start, spot.stop))
             )
-    return tuple(_borne_out(_doubted(found), known, rules))
+    return tuple(_borne_out(_doubted(found), subject, known, rules))
 
 
 def _plain(printed: str) -> str:
@@ -77,7 +87,7 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
     page, known, rules = sheet.page, sheet.known, sheet.rules
     name = parsed(printed, rules)
     relation = spot.own or _named(name, printed, known)
-    if relation is None or relation == "group":
+    if relation is None or relation == "group" or (spot.cell and relation == "same"):
         return relation
     if name.type == "owner" and relation == "other" and not any(own.type == "owner" for own in known.own):
         return None  # who runs a house, or sells to it, is no other hospital
@@ -155,18 +165,25 @@ def _doubted(found: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _borne_out(found: Sequence[Mention], known: Known, rules: NameRules) -> list[Mention]:
-    """Return mentions with a GHT's short name taken for the dossier's where its paper names a member of it."""
-    firm = any(m.relation in {"same", "group"} for m in found)
-    alone = not any(m.relation == "other" for m in found)
+def _borne_out(found: Sequence[Mention], subject: Subject, known: Known, rules: NameRules) -> list[Mention]:
+    """Return mentions with the group's short names taken for it where their paper speaks of no other hospital.
+
+    Its GHT's (« GHT Côte » of « GHT Côte Picarde ») where the paper names a member, and its supporting hospital's
+    (« CH de Barmont » of « CH Vauthier de Barmont ») where the group is named whole and the dossier's own is not:
+    a paper that names both may be about the one or the other.
+    """
+    relations = {m.relation for m in found}
+    if "other" in relations or not relations & {"same", "group"}:
+        return list(found)
+    support = (subject.support or "", parsed(subject.support or "", rules))
 
     def is_part(mention: Mention) -> bool:
         name = parsed(mention.name, rules)
-        return any(part_of(name, group) for group in known.group)
+        return any(part_of(name, group) for group in known.group) or (
+            "same" not in relations and half_of(name, *support)
+        )
 
     return [
-        m.model_copy(update={"relation": "group"})
-        if m.relation == "unknown" and firm and alone and is_part(m)
-        else m
+        m.model_copy(update={"relation": "group"}) if m.relation == "unknown" and is_part(m) else m
         for m in found
     ]

@@ -19,6 +19,12 @@ _MORE = re.compile(
 )
 _SPELT = re.compile(r"\w\.\w")
 _BOUND = re.compile(r"\b(?:du|des|de|d'|le|les|la|l'|au|aux|ce|cet|cette|notre|nos|son|leur)\s*$")
+_SIGNER = re.compile(
+    r"(?:(?:M|Mme|Mlle|Dr|Pr)\.?[ ]|Docteur[ ]|Professeur[ ])?"
+    r"(?:[A-ZÀ-Þ][\w'’.-]*[a-zà-ÿ.][\w'’.-]*[ ]){1,3}(?:(?:de|d['’]|le|la|du)[ ]?)?[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’ -]*"
+)
+"""A person on a line alone: given names, then the family's in capitals."""
+_LED = re.compile(r"\s+(?:(?:a|au|aux|de|du|des|le|la|les|pour)\s+|[ld]'\s*)*")
 _LONGEST = 90
 HEAD_LINES = 8
 
@@ -32,10 +38,14 @@ class Spot:
     own: Literal["same", "group"] | None = None
     subject: bool | None = None
     """Whether the document is about it, where that is known of the place alone."""
+    cell: bool = False
+    """Whether it is a cell of a table, and what follows it the next one."""
 
 
-def spots_of(page: PageText, known: Known, rules: NameRules) -> Iterator[Spot]:
-    """Yield the places where a page names a hospital, the dossier's own names first."""
+def spots_of(
+    page: PageText, known: Known, rules: NameRules, people: frozenset[str] = frozenset()
+) -> Iterator[Spot]:
+    """Yield the places where a page names a hospital, the dossier's own names first; ``people`` sign, folded."""
     taken: list[tuple[int, int]] = []
 
     def free(start: int, stop: int) -> bool:
@@ -53,7 +63,7 @@ def spots_of(page: PageText, known: Known, rules: NameRules) -> Iterator[Spot]:
         start, end = match.span()
         if not free(start, end) or (end - start <= 4 and not page.text[start:end].isupper()):
             continue
-        stop = name_end(page, start, end, rules)
+        stop = name_end(page, start, end, rules, people)
         stop = end + len(page.text[end:stop].rstrip(" \n\t,.-–"))
         if stop > end + 1 and free(start, stop):
             taken.append((start, stop))
@@ -83,12 +93,14 @@ def _longer(text: str, stop: int, known: Known, name: str, rules: NameRules) -> 
     return more.end()
 
 
-def name_end(page: PageText, opening: int, start: int, rules: NameRules) -> int:
+def name_end(
+    page: PageText, opening: int, start: int, rules: NameRules, people: frozenset[str] = frozenset()
+) -> int:
     """Return where a name ends that goes on after its type: proper nouns joined by « de », « sur » and their like.
 
     It may wrap to the next line before its first proper noun, and only to a line that is a name and no more, or
     after a word that calls for another (« GHT Dronne et »). A dash between spaces parts the name from what follows,
-    a full stop ends it.
+    a full stop ends it, and so does « et le CH … » that opens another's.
     """
     text = page.text
     if _ends_sentence(text[opening:start], rules):
@@ -106,9 +118,14 @@ def name_end(page: PageText, opening: int, start: int, rules: NameRules) -> int:
         dashed = bool(gap.strip()) or said in "–-"
         if "\t" in gap or "   " in gap or (dashed and (proper or bound)) or gap.strip(" \t\n-–/"):
             break
-        if "\n" in gap and not _wraps(page, gap, word.start(), opening, proper, linked, rules):
+        if "\n" in gap and (
+            _person(page, word.start(), bound, people)
+            or not _wraps(page, gap, word.start(), opening, proper, linked, rules)
+        ):
             break
         plain = fold(said).strip("«»\"“”'.,")
+        if proper and plain in {"et", "&"} and _another(page, word.end(), rules):
+            break
         if not plain and not proper and "." not in said:  # a quotation mark that opens the name
             position = word.end()
             continue
@@ -152,6 +169,21 @@ def _wraps(
         return bool(_PROPER.match(_first_word(page.text, at)))
     # « … de la clinique » at a line's end, in running text, names none
     return not proper and not page.text[opening].islower() and _name_line(page, at, rules)
+
+
+def _person(page: PageText, at: int, bound: bool, people: frozenset[str]) -> bool:
+    """Tell whether a line is who signs under « Le directeur du CHU », and not the end of that house's name."""
+    line = page.line_at(at)
+    if line is None:
+        return False
+    said = line.text.strip(" ,.")
+    return fold(said) in people or (bound and _SIGNER.fullmatch(said) is not None)
+
+
+def _another(page: PageText, at: int, rules: NameRules) -> bool:
+    """Tell whether « et » leads to another house: « l'Hôpital Lacombe et le CH d'Auzelles »."""
+    led = _LED.match(page.folded, at)
+    return led is not None and rules.any_type.match(page.folded, led.end()) is not None
 
 
 def _first_word(text: str, at: int) -> str:
