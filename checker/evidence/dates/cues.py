@@ -72,6 +72,7 @@ class DateRules:
     answered: re.Pattern[str]
     entry: re.Pattern[str]
     events: re.Pattern[str]
+    held: re.Pattern[str]
     drawn_up: re.Pattern[str]
     dated_title: re.Pattern[str]
 
@@ -119,6 +120,7 @@ class DateRules:
             answered=pattern(data["answered"]),
             entry=pattern(_entry(data["entry_nouns"], data["entry_qualifiers"], data["ordinals"])),
             events=any_of([data["events"]]),
+            held=any_of([data["held"]]),
             drawn_up=any_of([data["drawn_up"]]),
             dated_title=any_of([data["dated_title"]]),
         )

@@ -130,6 +130,7 @@ def under_events(page: PageText, line: TextLine, rules: DateRules) -> bool:
         and not nearest_above.text.rstrip().endswith((".", ";", ","))
         and not _LABELLED.fullmatch(nearest_above.folded)
         and rules.events.search(nearest_above.folded) is not None
+        and rules.held.search(nearest_above.folded) is None
     )
 
 

@@ -164,11 +164,12 @@ def _possible(date: FoundDate, role: str) -> DateRole:
 def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
     page, rules = seen.page, seen.rules
     role = nearest(left, rules.in_minutes if seen.kind in rules.title_meeting else rules.cues)
+    held = seen.kind in rules.title_meeting
+    if held and (in_a_list(seen, date) or heads_entry(seen, date)):
+        return "meeting"
     if role in _TOLD:
         return role
-    if seen.kind in rules.title_meeting and (
-        in_a_list(seen, date) or at_an_hour(seen, date) or heads_entry(seen, date)
-    ):
+    if held and at_an_hour(seen, date):
         return "meeting"
     if (
         role in _BEFORE_DEADLINE
