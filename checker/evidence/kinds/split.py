@@ -25,21 +25,79 @@ def split(pages: Sequence[PageText], rules: Sequence[KindRules]) -> list[tuple[i
     """Return the runs of pages (first, last, from 0) that are one document each.
 
     Long documents quote many titles inside: only a page that opens with a title and carries the cues of a short
-    formal document begins another. A title printed again on each page is a running head.
+    formal document begins another, or the page after one that is signed at its end. A title printed again on each
+    page is a running head. A sheet of a workbook is a paper of its own where its title says another kind.
     """
     starts = [0]
     if len(pages) == 1:
         return [(0, 0)]
+    if all(page.page.reader in _SHEETS for page in pages):
+        return _sheets(pages, rules)
     current = _opening(pages[0], rules)
     for index in range(1, len(pages)):
         found = _opening(pages[index], rules)
-        if found is None or (found.kind not in _SHORT and (current is None or current.kind not in _SHORT)):
+        if found is None:
+            continue
+        short = found.kind in _SHORT or (current is not None and current.kind in _SHORT)
+        if not short and (current is not None or not _opens_after_signed(found, pages[index - 1])):
             continue
         if current is not None and found.kind == current.kind and _head(found.title) == _head(current.title):
             continue
         starts.append(index)
         current = found
     return [(s, e - 1) for s, e in zip(starts, [*starts[1:], len(pages)], strict=True)]
+
+
+_SHEETS = frozenset({"calamine"})
+"""Readers whose pages are the sheets of a workbook."""
+_SHEET_TITLED = 1.4
+_TOP_LINES = 3
+
+
+def _sheets(pages: Sequence[PageText], rules: Sequence[KindRules]) -> list[tuple[int, int]]:
+    """Return the runs of a workbook's sheets: another begins where the first lines name another kind."""
+    starts, current = [0], _named(pages[0], rules)
+    for index in range(1, len(pages)):
+        found = _named(pages[index], rules)
+        if found is None or found == current:
+            continue
+        if current is not None:
+            starts.append(index)
+        current = found
+    return [(s, e - 1) for s, e in zip(starts, [*starts[1:], len(pages)], strict=True)]
+
+
+def _named(page: PageText, rules: Sequence[KindRules]) -> str | None:
+    """Return the kind that a sheet's first lines name, even behind the establishment's own name."""
+    titles = titles_of(page).first(_TOP_LINES)
+    scores = (score(rule, titles, page.spaced) for rule in rules)
+    named = [s for s in scores if s.title_points >= _SHEET_TITLED and s.points >= _SHEET_TITLED]
+    return max(named, key=lambda s: (s.title_points, s.points)).kind if named else None
+
+
+_SIGNED = re.compile(
+    r"(?:fait (?:a|le)\b|signature|\b(?:le |la )?(?:direct(?:eur|rice)|presidente?|gerante?|administrat(?:eur|rice))\b"
+    r"|,? le \d{1,2}(?:er)? (?:[a-z]{3,9}|\d{1,2}) \d{4})"
+)
+_LAST_LINES = 4
+_MATTER = 1.2
+_TITLE_RANK = 3
+
+
+def _opens_after_signed(found: Score, before: PageText) -> bool:
+    """Tell whether a page opens a paper: the one before it closes with a signature, and a title stands at its head."""
+    written = [line for line in before.lines if line.folded.strip()]
+    signed = any(_SIGNED.search(line.folded) for line in written[-_LAST_LINES:])
+    return (
+        signed
+        and len(before.text.strip()) >= _FULL
+        and found.rank <= _TITLE_RANK
+        and found.points >= found.title_points + _MATTER
+    )
+
+
+_FULL = 250
+"""Characters that a paper has at least; a cover has fewer."""
 
 
 def _head(title: str) -> str:
