@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from checker.evidence.statements.grids import SUM, GridRow, grid_rows
 from checker.evidence.text import PageText, any_of, fold
-from models.document import Table
+from models.document import Cell, Table
 from models.evidence import Percentage, Progress
 
 _FEWEST = 2
@@ -54,6 +55,8 @@ def progress_of(pages: Sequence[PageText], rules: PlanRules) -> tuple[Progress, 
             column, rows, rows_done, rows_unknown = counted
             first = first or (page if rows else None)
             actions, done, unknown = actions + rows, done + rows_done, unknown + rows_unknown
+    if first is None:
+        first, actions, done, unknown = _unruled(pages, rules)
     if first is None or actions < _FEWEST:
         by_lines = _lines(pages, rules)
         return (by_lines,) if by_lines else ()
@@ -73,8 +76,13 @@ def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int,
     for rank, row in enumerate(table.rows[:3]):
         names = [re.sub(r"\s+", " ", fold(cell.text)).strip(" :*") for cell in row]
         hits = [i for i, name in enumerate(names) if rules.status_header.fullmatch(name)]
-        if hits and any(rules.action_header.match(name) for i, name in enumerate(names) if i not in hits):
-            ranked = sorted(hits, key=lambda i: (-_recognised(table, i, rank + 1, rules), i))
+        others = [name for i, name in enumerate(names) if i not in hits and name]
+        if not hits or not others:
+            continue
+        ranked = sorted(hits, key=lambda i: (-_recognised(table, i, rank + 1, rules), i))
+        if any(rules.action_header.match(name) for name in others) or _all_recognised(
+            table, ranked[0], rank + 1, rules
+        ):
             column, first = ranked[0], rank + 1
             break
     if column is None:
@@ -82,7 +90,7 @@ def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int,
     rows = done = unknown = 0
     for row in table.rows[first:]:
         if column >= len(row) or not any(
-            len(cell.text.strip()) >= 6 for i, cell in enumerate(row) if i != column
+            _WORD.search(cell.text) for i, cell in enumerate(row) if i != column
         ):
             continue
         filled = sum(1 for cell in row if cell.text.strip())
@@ -90,8 +98,11 @@ def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int,
         status = re.sub(r"\s+", " ", fold(cell.text)).strip(" .")
         if filled == 1 and not status:
             continue  # a row that spans the table: the title of a part
+        is_done = bool(rules.done.fullmatch(status)) and not rules.open.fullmatch(status)
+        if SUM.match(fold(row[0].text).strip()) and (is_done or not status):
+            continue  # the row that sums up the others is no action
         rows += 1
-        if cell.checked or (status and rules.done.fullmatch(status) and not rules.open.fullmatch(status)):
+        if cell.checked or is_done:
             done += 1
         elif status and not rules.open.fullmatch(status):
             unknown += 1
@@ -101,6 +112,68 @@ def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int,
 def _recognised(table: Table, column: int, first: int, rules: PlanRules) -> int:
     cells = [fold(row[column].text).strip(" .\n") for row in table.rows[first:] if column < len(row)]
     return sum(1 for text in cells if rules.done.fullmatch(text) or rules.open.fullmatch(text))
+
+
+def _all_recognised(table: Table, column: int, first: int, rules: PlanRules) -> bool:
+    """Tell whether a column's cells are all statuses: it says how far what stands beside it is, whatever its head."""
+    filled = sum(1 for row in table.rows[first:] if column < len(row) and row[column].text.strip())
+    return filled >= _ENOUGH and _recognised(table, column, first, rules) == filled
+
+
+def _unruled(pages: Sequence[PageText], rules: PlanRules) -> tuple[PageText | None, int, int, int]:
+    """Return the first page, the actions, done and unknown, of tables that no rule draws.
+
+    What may be an action of its own, and is not surely one of the rows, is an action whose state is unknown.
+    """
+    first: PageText | None = None
+    actions = done = unknown = 0
+    for page in pages:
+        rows = list(grid_rows(page))
+        heads = {row.heads for row in rows}
+        tables = [[head, *(row.cells for row in rows if row.heads == head)] for head in heads]
+        counts = [
+            counted
+            for cells in tables
+            if (counted := _table(_as_table(cells), None, rules)) is not None and counted[1]
+        ]
+        for _, all_rows, rows_done, rows_unknown in counts:
+            actions, done, unknown = actions + all_rows, done + rows_done, unknown + rows_unknown
+        first = first or (page if counts else None)
+        if first is None:
+            continue
+        doubtful = _left_over(page, rows, rules)
+        if not counts and sum(not line.folded.rstrip().endswith(".") for line in page.lines) >= _ENOUGH:
+            doubtful += 1  # the table may go on where no heading tells its columns
+        actions, unknown = actions + doubtful, unknown + doubtful
+    if unknown and done + unknown == actions:
+        return None, 0, 0, 0  # nothing is certain: what the plan says in words decides
+    return first, actions, done, unknown
+
+
+def _as_table(rows: Sequence[Sequence[str]]) -> Table:
+    return Table(rows=tuple(tuple(Cell(text=text) for text in row) for row in rows))
+
+
+def _left_over(page: PageText, rows: Sequence[GridRow], rules: PlanRules) -> int:
+    """Return how many lines may be actions that no row holds: a status outside, or a new beginning within a row."""
+    start = min((row.start for row in rows), default=0)
+    count = 0
+    for line in page.lines:
+        row = next((row for row in rows if row.start <= line.start < row.stop), None)
+        if row is None:
+            outside = line.start >= start and not SUM.match(line.folded.strip())
+            count += outside and _ENDS_OPEN.search(line.folded) is not None
+        elif line.start > row.start:
+            count += not line.text.lstrip()[:1].islower()
+    return count
+
+
+_ENDS_OPEN = re.compile(
+    r"(?:\d ?%|\b(?:en cours|a (?:faire|realiser|lancer|planifier)|non \w+e?s?|prevue?|planifiee?|reportee?|partiel\w*"
+    r"|terminee?|realisee?|faite?|acheve?e|close?|ok))[ .]*$"
+)
+_ENOUGH = 3
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def _lines(pages: Sequence[PageText], rules: PlanRules) -> Progress | None:

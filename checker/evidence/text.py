@@ -77,6 +77,14 @@ _BULLET = re.compile(
     r"[ \t]*(?:[•▪●◦■□☐☑☒✓✔✗✘➢➔→▶❑*·-]|o[ \t]|\(?\d{1,2}[.)]|[a-z]\)|\[[ x]?\])[ \t]*\S", re.I
 )
 _TICK = "☐☑☒✓✔✗✘□■▢❑"
+_HOUR = re.compile(r"\d ?[hmj]\.$")
+"""« à 14 h. » ends a sentence."""
+_UNENDED = re.compile(
+    r"(?:^|[\s('])(?:les?|la|l'|une?|des?|du|d'|aux?|à|et|ou|par|pour|avec|en|sur|dans|chez|sous|que|qui|dont|nos|notre"
+    r"|société|cabinet|monsieur|madame|docteur|M\.|Mme|Dr)\s*$"
+)
+"""A line that ends with such a word goes on below, whatever stands there."""
+_WORD = re.compile(r"\S+")
 _SHORT = 40
 """Characters up to which a span is a date, a number or a name: no word of it may be doubtful."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»)]*(?=\s)|;(?=\s)|\n")
@@ -88,6 +96,9 @@ class PageText:
 
     page: Page
     _cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[int, tuple[tuple[int, int, tuple[Box, ...]], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def text(self) -> str:
@@ -142,6 +153,14 @@ class PageText:
         """Return the boxes of a span, empty where the format has no geometry."""
         return self.page.layout.boxes(start, stop)
 
+    def words(self, line: TextLine) -> tuple[tuple[int, int, tuple[Box, ...]], ...]:
+        """Return where each word of a line begins and ends, in the text and on the page; placed once a page."""
+        known = self._words.get(line.rank)
+        if known is None:
+            spans = [(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text)]
+            known = self._words[line.rank] = tuple((*span, self.boxes(*span)) for span in spans)
+        return known
+
     def place(
         self, start: int, stop: int, confidence: float = 1.0, quote: str | None = None
     ) -> dict[str, Any]:
@@ -190,13 +209,19 @@ def _sentences(text: str, folded: str) -> Iterator[tuple[int, int]]:
         yield start + _indent(text, start, len(text)), len(text)
 
 
+def unended(line: str) -> bool:
+    """Tell whether a line ends with a word that something must follow: « mené du », « par la société »."""
+    return _UNENDED.search(line) is not None
+
+
 def _indent(text: str, start: int, end: int) -> int:
     piece = text[start:end]
     return len(piece) - len(piece.lstrip())
 
 
 def _is_abbreviation(folded: str, at: int, end: int) -> bool:
-    return end - at == 1 and bool(_ABBREVIATIONS.search(folded[max(0, at - 8) : at + 1]))
+    left = folded[max(0, at - 8) : at + 1]
+    return end - at == 1 and bool(_ABBREVIATIONS.search(left)) and _HOUR.search(left) is None
 
 
 def _parts(text: str, line: str, after: int, full: int) -> bool:
@@ -209,6 +234,8 @@ def _parts(text: str, line: str, after: int, full: int) -> bool:
     if _BULLET.match(first) or first.lstrip()[:1] in _TICK:
         return True
     if stripped.endswith(":"):
+        return False
+    if unended(line):
         return False
     starts_new = first.lstrip()[:1].isupper() or first.lstrip()[:1].isdigit()
     if stripped.isupper() != first.strip().isupper() and starts_new:

@@ -113,6 +113,8 @@ _ANAPHORA = re.compile(
     r"\W*(?:puis|ensuite) (?:\w+ )?(?:retire|desinstalle|desactive|arrete|ferme|coupe|abandonne|rejete|annule)e?s?\b|"
     r"\W*(?:dont (?:la|le|l')|sa|son|leur) ?(?:mise|bascule|ouverture|activation|installation|realisation"
     r"|nomination|designation|validation|presentation|execution|diffusion|redaction)\b|"
+    r"\W*(?:cette|la|ladite) (?:fonction|fonctionnalite|brique|capacite|liaison|passerelle)\s+(?:\w+ment\s+)?"
+    r"(?:n'|est\b|a\s+ete\b|tourne\b|marche\b|fonctionne\b)|"
     r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront"
     r"|a|n'a|reste)\b|"
     r"\W*(?:(?:et|mais|puis|dont|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle"

@@ -17,7 +17,7 @@ from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.sentence import clause_state, in_sentence, speaks
-from checker.evidence.statements.whole import doubted, held, implied
+from checker.evidence.statements.whole import doubted, held, implied, recorded
 from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText, fold
 
@@ -57,10 +57,15 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 told = list(_on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers))
                 if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
                     told = [f for f in told if not _NEXT.search(f.clause)]
+                    if about.dated and recorded(heard, about):
+                        told = [f for f in told if f.state != "planned" or about.futures.search(f.clause)]
                     if about.dated:  # what those present plan is not their meeting
                         told = [f for f in told if f.state == "done" or _of_this_meeting(f)]
                     else:  # a report that tells of a meeting put off, or of next year, is written all the same
                         told = [f for f in told if f.state == "done" or _of_itself(f, about, rules.grammar)]
+                        told = [
+                            f for f in told if f.state != "unclear" or f.firm or _doubts(f, rules.grammar)
+                        ]
                 if heard.template or (heard.instructing and about.body is None):
                     told = [doubted(f, heard) for f in told]
                 unproven = unproven or any(f.state in {"planned", "denied"} for f in told)
@@ -89,6 +94,14 @@ def _of_this_meeting(finding: Finding) -> bool:
         return False
     start, stop = finding.page.sentence_at(finding.start) or (finding.start, finding.stop)
     return _ANOTHER.search(finding.page.flat, start, stop) is None
+
+
+def _doubts(finding: Finding, grammar: Grammar) -> bool:
+    """Tell whether a line of a written report doubts that it was written, and does not merely name it."""
+    clause = grammar.neutral.sub(" ", finding.clause)
+    return any(
+        form.search(clause) for form in (grammar.denied, grammar.undone, grammar.planned, grammar.absent)
+    )
 
 
 def _of_itself(finding: Finding, about: About, grammar: Grammar) -> bool:

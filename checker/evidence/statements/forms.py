@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checker.evidence.statements.grids import grid_rows
 from checker.evidence.statements.sheets import sheet_rows
-from checker.evidence.text import PageText, TextLine, fold
+from checker.evidence.text import PageText, TextLine, fold, unended
 from models.document import CheckBox
 
 BOX = re.compile(
@@ -234,7 +234,11 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
     if not match["value"].strip(" .") and _introduces(page, line):
         return
     begun = page.sentence_at(line.start)
-    if begun and begun[0] < line.start and line.text.lstrip()[:1].islower():
+    if (
+        begun
+        and begun[0] < line.start
+        and (line.text.lstrip()[:1].islower() or unended(page.lines[line.rank - 1].text))
+    ):
         return  # the end of a sentence that introduces a list
     if not match["value"].strip(" .") and len(match["label"]) > _ASKED:
         return  # a sentence that introduces what follows
@@ -246,13 +250,18 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
 
 def _introduces(page: PageText, line: TextLine) -> bool:
     """Tell whether a line that ends with a colon says what the list below it details."""
-    if not line.folded.rstrip().endswith(":") or _SAYS.search(line.folded) is None:
+    if not line.folded.rstrip().endswith(":"):
         return False
     below = page.lines[line.rank + 1 : line.rank + 2]
-    return bool(below) and _LISTED.match(below[0].folded) is not None
+    if below and _SHOWS.search(line.folded):
+        return True
+    return (
+        bool(below) and _SAYS.search(line.folded) is not None and _LISTED.match(below[0].folded) is not None
+    )
 
 
 _SAYS = re.compile(r"\b(?:a|ont|avons|ai|est|sont|etait|etaient) (?:\w+ ){0,2}?\w{3,}")
+_SHOWS = re.compile(r"\b(?:voici|voila|ci-(?:dessous|apres)|comme suit|(?:la|les|le) suivante?s?)\b")
 _LISTED = re.compile(r"\s*(?:[-•▪*]|\(?\d{1,2} ?[.)°/-]|[a-z]\))\s*\S")
 
 

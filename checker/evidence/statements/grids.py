@@ -25,6 +25,10 @@ _FAR = 60.0
 """Points below the last cell from which a line is no more of the table."""
 
 
+SUM = re.compile(r"\W*(?:(?:au |sous-?)?total\b(?! de)|(?:taux|avancement) (?:global|moyen)\b|moyenne$)")
+"""What begins the row that sums up a table: most of its cells are empty."""
+
+
 @dataclass(frozen=True)
 class GridRow:
     """The cells of one row, folded, and the heads of its columns; it is read from ``start`` to ``stop``."""
@@ -74,8 +78,7 @@ class _Lines(dict[int, list[_Piece]]):
         self._page = page
 
     def __missing__(self, rank: int) -> list[_Piece]:
-        line = self._page.lines[rank]
-        self[rank] = _pieces(self._page, line.start, line.text, line.folded)
+        self[rank] = _pieces(self._page, self._page.lines[rank])
         return self[rank]
 
 
@@ -85,21 +88,21 @@ def _may_head(line: TextLine) -> bool:
     return _LEAST_COLUMNS <= len(text.split()) <= _MOST_WORDS and not text.endswith((".", ";", ",", ":"))
 
 
-def _pieces(page: PageText, start: int, text: str, folded: str) -> list[_Piece]:
+def _pieces(page: PageText, line: TextLine) -> list[_Piece]:
     """Return the cells of one line, parted where two words stand wide apart; nothing without geometry."""
-    if "\t" in text:
+    if "\t" in line.text:
         return []
-    spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text)]
-    places = [page.boxes(*span) for span in spans]
-    if not spans or not all(places):
+    words = page.words(line)
+    places = [boxes for _, _, boxes in words]
+    if not words or not all(places):
         return []
     cuts = [0]
     for rank, (before, after) in enumerate(pairwise(places), 1):
         if after[0][0] - before[-1][2] > _GAP:
             cuts.append(rank)
     found = []
-    for first, last in pairwise([*cuts, len(spans)]):
-        begin, end = spans[first][0], spans[last - 1][1]
+    for first, last in pairwise([*cuts, len(words)]):
+        begin, end = words[first][0], words[last - 1][1]
         top = min(box[1] for place in places[first:last] for box in place)
         found.append(
             _Piece(
@@ -108,7 +111,7 @@ def _pieces(page: PageText, start: int, text: str, folded: str) -> list[_Piece]:
                 places[first][0][0],
                 places[last - 1][-1][2],
                 top,
-                folded[begin - start : end - start],
+                line.folded[begin - line.start : end - line.start],
             )
         )
     return found
@@ -142,6 +145,8 @@ def _rows_of(heads: Sequence[_Piece], columns: Sequence[Sequence[_Piece]]) -> It
         return
     key = min(filled, key=len)
     levels = [piece.top for piece in key]
+    sums = [piece.top for piece in columns[0] if SUM.match(piece.text)]
+    levels = sorted([*levels, *(top for top in sums if all(abs(top - level) > _LEVEL for level in levels))])
     if any(all(abs(piece.top - level) > _LEVEL for piece in columns[0]) for level in levels):
         return  # cells centred beside one another: nothing tells where a row begins
     names = tuple(head.text.strip(" :?.") for head in heads)

@@ -57,7 +57,8 @@ _AFTER_ADJECTIVE = re.compile(
 
 _PROCEEDED = re.compile(
     rf"\b(?:a|ont|avons|ai|avoir"
-    rf"|ayant)\s+(?:{_ADVERB})*(?:ete\s+)?(?:{_ADVERB})*procede\b(?:\s*,[^,]{{1,60}},)?"
+    rf"|ayant)\s+(?:{_ADVERB})*(?:ete\s+)?(?:{_ADVERB})*(?:procede|fait\s+proceder)\b"
+    r"(?:(?!\b(?:a|aux?)\s+(?:la\s|l'|une?\s|des\s|[a-z]{5,}))[^;:]){0,170}?"
     r"\s+(?:a\s+(?:la\s+|l'|un\s+|une\s+)?|au\s+|aux\s+)(?:\w+\s+d[e'u]\s*)?$"
 )
 

@@ -86,7 +86,7 @@ def clause_state(
     clause: str, printed: str, about: About, grammar: Grammar, *, anaphoric: bool
 ) -> tuple[State, bool] | None:
     """Return what one clause says, and whether firmly; ``None`` where it says nothing."""
-    clean = grammar.neutral.sub(_blank, _without_acronym(clause, printed))
+    clean = _without_names(grammar.neutral.sub(_blank, _without_acronym(clause, printed)), printed)
     affirmed = about.affirms.search(clause) is not None
     clean = about.other_way.sub(_blank, about.affirms.sub(_blank, clean))
     spots = [(m.start(), m.end()) for m in about.objects.finditer(clause)]
@@ -162,6 +162,20 @@ def _without_acronym(clause: str, printed: str) -> str:
 
 
 _ACRONYM = re.compile(r"\bSI\b")
+
+
+def _without_names(clause: str, printed: str) -> str:
+    """Return the clause with the ends of given names that look like a future blanked (« Sandra »), same length."""
+    for match in _GIVEN_NAME.finditer(printed):
+        clause = clause[: match.start()] + " " * len(match.group()) + clause[match.end() :]
+    return clause
+
+
+_GIVEN_NAME = re.compile(
+    r"(?<=[\w,;:(] )[A-ZÉÈ][a-zéèêëîïôç'-]+r(?:a|ont|ons)\b(?!\s+(?:être|avoir|faire))"
+    r"|^\W*[A-ZÉÈ][a-zéèêëîïôç'-]+ra(?=\s+(?:a|m'a|nous a|n'a|est|s'est)\b)"
+)
+"""A name inside a sentence, or before its own verb: no French verb stands there with a capital."""
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -49,19 +48,19 @@ def sheet_rows(page: PageText) -> Iterator[SheetRow]:
 
 
 def _piece(page: PageText, line: TextLine) -> _Piece | None:
-    words = [match.span() for match in re.finditer(r"\S+", line.text)]
-    if not words or len(words) > _MOST_WORDS or len(line.text) > _LONGEST or "\t" in line.text:
+    if len(line.text) > _LONGEST or "\t" in line.text or len(line.text.split()) > _MOST_WORDS:
         return None
-    boxes = page.boxes(line.start, line.stop)
+    words = page.words(line)
+    places = [boxes for _, _, boxes in words]
+    boxes = [box for place in places for box in place]
     if not boxes:
         return None
     right, cut = None, len(line.text)
-    places = [page.boxes(line.start + start, line.start + stop) for start, stop in words]
     if all(places):
         gaps = [after[0][0] - before[-1][2] for before, after in pairwise(places)]
         wide = [rank for rank, gap in enumerate(gaps) if gap > _GAP]
         if len(wide) == 1:
-            cut, right = words[wide[0] + 1][0], places[wide[0] + 1][0][0]
+            cut, right = words[wide[0] + 1][0] - line.start, places[wide[0] + 1][0][0]
     return _Piece(line, boxes[0][0], min(b[1] for b in boxes), max(b[3] for b in boxes), right, cut)
 
 

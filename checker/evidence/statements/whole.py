@@ -59,6 +59,25 @@ _SYSTEMS = re.compile(
 )
 
 
+_CALLS = re.compile(
+    r"^\W*(?:invitation|convocation)\b|\b(?:etes|sont) (?:tous |toutes )?(?:invite|convie|convoque)e?s\b"
+    r"|\b(?:participant|membre|presence|personne)e?s? attendue?s?\b",
+    re.M,
+)
+"""What calls to a meeting: who is named will come, perhaps."""
+_MINUTES = re.compile(r"\b(?:compte[- ]rendu|releve de (?:decisions?|conclusions?)|proces[- ]verbal|pv|cr)\b")
+
+
+def recorded(heard: Spoken, about: About) -> bool:
+    """Tell whether a page calls itself minutes and names those who came: what it plans is not this meeting."""
+    titled = any(_MINUTES.search(line.folded) for line in heard.page.lines[:_TITLE_LINES])
+    return (
+        titled
+        and about.implied_by.search(heard.page.flat) is not None
+        and _CALLS.search(heard.page.folded) is None
+    )
+
+
 def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield what a page proves by being filled: not a model, a draft, a guide, nor meetings without a day."""
     page = heard.page
@@ -68,7 +87,9 @@ def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
         return
     if about.body is not None and _of_another(page, about):
         return
-    if about.dated and (_DAY.search(page.flat) is None or _HABIT.search(page.flat)):
+    if about.dated and (
+        _DAY.search(page.flat) is None or _HABIT.search(page.flat) or _CALLS.search(page.folded)
+    ):
         return
     match = about.implied_by.search(page.flat)
     if match:
