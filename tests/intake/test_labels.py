@@ -198,6 +198,7 @@ COMMITMENTS: list[tuple[str, Shape | None, str | None]] = [
     ("Nous nous engageons à tenir les cibles de la fenêtre", "yesno", "commitment"),
     ("Engagement sur l’honneur : cibles d’usage de la fenêtre", "yesno", "commitment"),
     ("Sur quelle fenêtre l’établissement s’engage-t-il ?", "text", "window"),
+    ("FINESS de la structure (géographique pour le privé, juridique pour le public)", "number", "finess"),
     ("Demandez-vous le financement du volet 2 ?", "yesno", None),
     ("L’établissement a été financé au titre du volet 2", "yesno", "volet2_already_funded"),
     ("Avis favorable de l’établissement support du GHT", "yesno", "support_agreement_confirmed"),
