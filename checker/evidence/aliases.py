@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import fold
 
 _LONG_NAME = 7
@@ -18,15 +19,15 @@ _INITIALS = 5
 _UNSAID = frozenset(
     ("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "sur")
 )
-_APART = re.compile(r"\s[–—-]\s|[()/,;]|\b(?:ex|anciennement|dit|dite|sigle)\b[ :-]*", re.I)
+_APART = Lazy(r"\s[–—-]\s|[()/,;]|\b(?:ex|anciennement|dit|dite|sigle)\b[ :-]*", re.I)
 
 
-_HOLDER = re.compile(
+_HOLDER = Lazy(
     r"(?:centre hospitalier|h[oôÔ]pital|clinique|maison de sant[eéÉ])s? (?:de la |de l['’]|des )"
     r"((?:fondation|association|mutuelle|mutualit[eéÉ]|congr[eéÉ]gation|(?:œ|oe)uvre)s? .+)", re.I,
 )  # fmt: skip
 """A house that bears only the name of who runs it: « Hôpital de la Fondation Perrault »."""
-_FORM = re.compile(r"(?:SASU?|SARL|SA|SELARL|SCIC|SCOP|SELAS|SNC|S\.A\.S\.?|S\.A\.)\s+")
+_FORM = Lazy(r"(?:SASU?|SARL|SA|SELARL|SCIC|SCOP|SELAS|SNC|S\.A\.S\.?|S\.A\.)\s+")
 
 
 @dataclass(frozen=True)

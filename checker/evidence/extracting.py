@@ -95,7 +95,7 @@ def _one(
             if named & _WITH_ANSWERS
             else None,
             "sections": _sections(pages, kinds, programme, document.structure),
-            "percentages": percentages_of(pages, kinds[0].kind, plans) if plans else (),
+            "percentages": percentages_of(pages, named, plans) if plans else (),
             "progress": progress_of(pages, plans) if plans and named & _WITH_PROGRESS else (),
         }
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.names import NameRules
 from checker.evidence.text import PageText
 from models.dossier import Subject
 from models.evidence import Identifier, Relation
 
-_FINESS = re.compile(r"(?<![\w])(?:\d{2}|2[ab])[ .]?\d(?:[ .]?\d){6}(?!\w)")
-_SIRET = re.compile(r"(?<!\w)\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?(?!\w)")
-_LONG_NUMBER = re.compile(r"\d(?:[ .]?\d){6}")
+_FINESS = Lazy(r"(?<![\w])(?:\d{2}|2[ab])[ .]?\d(?:[ .]?\d){6}(?!\w)")
+_SIRET = Lazy(r"(?<!\w)\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?(?!\w)")
+_LONG_NUMBER = Lazy(r"\d(?:[ .]?\d){6}")
 """Digits that every such number holds, Corsica's among them: most pages hold none."""
 _REACH = 60
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Any
 
 
 class Lazy:
@@ -48,3 +49,8 @@ class Lazy:
     def split(self) -> Callable[..., list[str]]:
         """Part a text at every match."""
         return self.compiled.split
+
+    @cached_property
+    def findall(self) -> Callable[..., list[Any]]:
+        """Return every match's text or groups."""
+        return self.compiled.findall

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import any_of, fold
 
-_WORDS = re.compile(r"(?<![a-z0-9œ])[a-z]\.(?![a-z0-9])|[a-z0-9œ]+")
+_WORDS = Lazy(r"(?<![a-z0-9œ])[a-z]\.(?![a-z0-9])|[a-z0-9œ]+")
 """The words of a name; an initial keeps its dot, so that « A. » is no « à »."""
 
-_JOINED = re.compile(r"\s*(?:(?:et|&)\s+(?:(?:de|du|des|les?|la)\s+)?(?:[ld]'|la\s+)?)?")
+_JOINED = Lazy(r"\s*(?:(?:et|&)\s+(?:(?:de|du|des|les?|la)\s+)?(?:[ld]'|la\s+)?)?")
 _BESIDE = {"residence", "had"}
 _SHORT_TYPE = 5
 """Letters of « EHPAD », « USLD », « HAD »: a type and never a part of a name."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.grids import SUM, GridRow, grid_rows
 from checker.evidence.text import PageText, any_of, fold
 from models.document import Cell, Table
@@ -168,12 +169,12 @@ def _left_over(page: PageText, rows: Sequence[GridRow], rules: PlanRules) -> int
     return count
 
 
-_ENDS_OPEN = re.compile(
+_ENDS_OPEN = Lazy(
     r"(?:\d ?%|\b(?:en cours|a (?:faire|realiser|lancer|planifier)|non \w+e?s?|prevue?|planifiee?|reportee?|partiel\w*"
     r"|terminee?|realisee?|faite?|acheve?e|close?|ok))[ .]*$"
 )
 _ENOUGH = 3
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = Lazy(r"[^\W\d_]{3}")
 
 
 def _lines(pages: Sequence[PageText], rules: PlanRules) -> Progress | None:
@@ -203,11 +204,13 @@ def _lines(pages: Sequence[PageText], rules: PlanRules) -> Progress | None:
     return Progress(actions=actions, done=done, **place)
 
 
-_RATE = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|pour cent|pourcents?)")
+_RATE = Lazy(r"(?<![\d.,])(?P<n>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|pour cent|pourcents?)")
 
 
-def percentages_of(pages: Sequence[PageText], kind: str, rules: PlanRules) -> tuple[Percentage, ...]:
-    """Return the stated rates; ``about`` where the cue is clear and the document is of that matter."""
+def percentages_of(
+    pages: Sequence[PageText], kinds: Collection[str], rules: PlanRules
+) -> tuple[Percentage, ...]:
+    """Return the stated rates; ``about`` where the cue is clear and the document is of that matter, among others."""
     found = []
     for page in pages:
         for match in _RATE.finditer(page.folded):
@@ -216,7 +219,7 @@ def percentages_of(pages: Sequence[PageText], kind: str, rules: PlanRules) -> tu
             if value > 100 or rules.not_rates.search(page.flat[max(0, match.start() - 30) : match.start()]):
                 continue
             about = next(
-                (key for key, cue in rules.rate_cues.items() if key == kind and cue.search(around)), None
+                (key for key, cue in rules.rate_cues.items() if key in kinds and cue.search(around)), None
             )
             if about and _is_cell(page, match.start()):
                 about = None  # a row's own rate says nothing of the plan's

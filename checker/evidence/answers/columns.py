@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.evidence.answers.rules import MARK, AnswerRules
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine, fold
 from models.base import Box
 
@@ -23,7 +24,7 @@ _WIDE = 0.75
 _FEWEST = 3
 _LONGEST = 45
 """Characters of a header's cell, at most."""
-_CHOICE = re.compile(r"[0-5]|[a-e]|\+{1,2}|-{1,2}|\+/-")
+_CHOICE = Lazy(r"[0-5]|[a-e]|\+{1,2}|-{1,2}|\+/-")
 """A header of one sign is a choice where others stand beside it."""
 
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from checker.evidence.answers.numbering import two_questions
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, choice_of
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine, fold
 from models.base import by_ocr
 
 _FEWEST = 3
 _GAP = r"(?: ?[:=→>|;]+ ?| ?[.…_]{3,} ?| {2,}|\t+ *| ?\? ?(?:[-|] ?)?| - )"
 _MARKS = rf"[{CHECKED}{UNCHECKED}]"
-_CHOICES = re.compile(rf"(?:{_MARKS} ?[a-z/ ]{{1,20}}){{2,}}$|(?:[a-z/]{{1,15}} ?{_MARKS} *){{2,}}$")
-_LABEL = re.compile(r"(?:reponse|r) ?[:.=] ?")
+_CHOICES = Lazy(rf"(?:{_MARKS} ?[a-z/ ]{{1,20}}){{2,}}$|(?:[a-z/]{{1,15}} ?{_MARKS} *){{2,}}$")
+_LABEL = Lazy(r"(?:reponse|r) ?[:.=] ?")
 _WORDS = 3
 
 

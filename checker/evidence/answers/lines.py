@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from checker.evidence.answers.numbering import Start, question_starts
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, fold
 
-_BOX_ANSWER = re.compile(
+_BOX_ANSWER = Lazy(
     rf"(?:[{CHECKED}{UNCHECKED}]\s*[A-Za-zÀ-ÿ/. ]{{1,25}}){{2,}}"
     rf"|(?:[A-Za-zÀ-ÿ/.]{{1,20}}\s*[{CHECKED}{UNCHECKED}]\s*){{2,}}"
 )
 
 
-_BRACKETS = re.compile(r"(?:\[\s*[xX]?\s*\]|\(\s*[xX]?\s*\))\s*(?=oui|non|nc|na|sans|partiel)")
+_BRACKETS = Lazy(r"(?:\[\s*[xX]?\s*\]|\(\s*[xX]?\s*\))\s*(?=oui|non|nc|na|sans|partiel)")
 
 
 def read_lines(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
@@ -66,8 +67,8 @@ _SHORTEST = 16
 """Characters that a numbered line must have to ask something; the title of a part is shorter."""
 _LONGEST = 9
 """Lines that one question and its answer may take."""
-_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?")
-_OFFERED = re.compile(r"(?<!\w)oui\W{1,12}non(?!\w)")
+_PAGE_NUMBER = Lazy(r"(?:page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?")
+_OFFERED = Lazy(r"(?<!\w)oui\W{1,12}non(?!\w)")
 
 
 def _depth(folded: str) -> int:
@@ -75,8 +76,8 @@ def _depth(folded: str) -> int:
     return match[1].count(".") if match else 0
 
 
-_CELL = re.compile(r"\s*[|\t]([^|\t\n]*)")
-_ON_NEXT_LINE = re.compile(
+_CELL = Lazy(r"\s*[|\t]([^|\t\n]*)")
+_ON_NEXT_LINE = Lazy(
     r"\n[ \t]*(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)(?=\s*(?:$|[,;.:(/-]|depuis))"
     r"[^\n]{0,200}(?:\n.{0,200})?)$",
     re.S,

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.evidence.answers.rules import AnswerRules
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 
 _SHORTEST_RUN = 3
 _FEWEST_LETTERS = 12
-_NATIONAL = re.compile(r"(?:exi|reco) ?[a-z]{2} ?\d")
-_CODE = re.compile(r"(?!q\.? ?\d)[a-z]+\d|[a-z]+\d*[._-]|\d{1,2}[.-]?[a-z]")
-_SECOND = re.compile(
+_NATIONAL = Lazy(r"(?:exi|reco) ?[a-z]{2} ?\d")
+_CODE = Lazy(r"(?!q\.? ?\d)[a-z]+\d|[a-z]+\d*[._-]|\d{1,2}[.-]?[a-z]")
+_SECOND = Lazy(
     r"(?:question ?|q\.? ?)\d{1,2}\b|(?:exi|reco) ?[a-z]{2} ?\d|[a-z]\d{1,2}\b(?! ?[:=])|\d{1,2}[.)] ?[a-z]{3}"
 )
 

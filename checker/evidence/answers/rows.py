@@ -19,6 +19,7 @@ from checker.evidence.answers.columns import (
 )
 from checker.evidence.answers.numbering import Marked, numbered, two_questions
 from checker.evidence.answers.rules import MARK, AnswerRules, Read, said_in
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, fold
 from models.base import by_ocr
 
@@ -26,7 +27,7 @@ _FEWEST = 3
 _FEWEST_LETTERS = 4
 _FAR = 3.0
 """Heights of a line from which on one no longer belongs to the one before it."""
-_GOES_ON = re.compile(
+_GOES_ON = Lazy(
     r"(?:\b(?:de|du|des|la|le|les|un|une|et|ou|a|au|aux|en|par|pour|sur|avec|dans|que|qui)|[-,'(/])$"
 )
 

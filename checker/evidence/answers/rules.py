@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, fold
 from models.base import Box
 
 CHECKED, UNCHECKED = "☒☑✓✔", "☐□❑"
-MARK = re.compile(rf"[{CHECKED}x✗✘]")
+MARK = Lazy(rf"[{CHECKED}x✗✘]")
 """What ticks a cell, folded."""
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from checker.evidence.dates.found import FoundDate
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 
 _WINDOW = 170

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import any_of, pattern
 
 _BEFORE_A_DAY = Lazy(

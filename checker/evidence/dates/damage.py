@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.evidence.dates import calendar
 from checker.evidence.dates.forms import MONTHS
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 
 _LIKE = r"[\doqdlizsbg|!]"
 _LIKE_YEAR = rf"[2z][0oqd][012lizod|!]{_LIKE}(?!\w)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 
 _PAIRS = Lazy(r"(?:(\w)\1|(\S)\2| )+", 0)

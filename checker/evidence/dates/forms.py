@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from checker.evidence.dates import calendar
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 
 Span = tuple[date, date] | None
 MONTHS = {**calendar.MONTHS, **calendar.ABBREVIATED}

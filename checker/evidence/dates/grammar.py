@@ -13,10 +13,10 @@ from checker.evidence.dates import calendar
 from checker.evidence.dates.damage import mended_windows
 from checker.evidence.dates.forms import FIGURES, MENDED_FIGURES, WORDS, Form
 from checker.evidence.dates.found import FoundDate
-from checker.evidence.dates.lazy import Lazy
 from checker.evidence.dates.listed import listed_days
 from checker.evidence.dates.periods import joined
 from checker.evidence.dates.words import spelled_dates
+from checker.evidence.lazy import Lazy
 
 OWN_CONFIDENCE_DAMAGED = 0.6
 OWN_CONFIDENCE_MONTH = 0.75

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.evidence.dates.context import cell_at, cells_of
 from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.found import FoundDate
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from checker.evidence.dates.forms import (
     numeral,
     worded,
 )
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 
 _JOIN = rf"(?:,{GAP}(?:et{GAP})?|;{GAP}|{GAP}(?:et|ou|&|puis){GAP})(?:l[ea][ ]|les[ ]|du[ ])?"
 _ITEM_D = rf"(?:(?:{WEEKDAYS})\.?[ ]+)?(?:{FIRST}|{NUMBER})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.evidence.dates.found import FoundDate
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 
 _HOUR = r"(?:,?\s*(?:(?:a|des|-)\s)?\d{1,2}\s?(?:h|:)\s?(?:\d\d)?|\s\(?inclus\)?|\s(?:matin|soir|midi))?"
 _TO = Lazy(

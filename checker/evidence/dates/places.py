@@ -10,7 +10,7 @@ from checker.evidence.dates.context import cell_at, cells_of, header_over, mende
 from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.headings import among_events, is_item
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 
 _TITLE_LINES = 10

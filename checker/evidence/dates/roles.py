@@ -22,7 +22,6 @@ from checker.evidence.dates.doubled import undoubled
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.grammar import find_dates
 from checker.evidence.dates.headings import heads_entry, words_begin
-from checker.evidence.dates.lazy import Lazy
 from checker.evidence.dates.places import (
     LEADS,
     Seen,
@@ -32,6 +31,7 @@ from checker.evidence.dates.places import (
     in_a_list,
     signed_off,
 )
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 from models.evidence import DateFact, DateRole
 

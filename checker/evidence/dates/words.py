@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.evidence.dates import calendar
-from checker.evidence.dates.lazy import Lazy
+from checker.evidence.lazy import Lazy
 
 _UNITS = (
     r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"

@@ -8,13 +8,14 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from checker.evidence.aliases import Alias, aliases_of, typed_alias, variants
+from checker.evidence.lazy import Lazy
 from checker.evidence.names import Name, NameRules, bare_name, parsed
 from checker.evidence.text import PageText, fold
 from models.dossier import Subject
 
 _LETTERS = {"0": "o", "1": "li", "5": "s", "8": "b"}
-_TOUCHING = re.compile(r"[0158](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
-_MIXED = re.compile(r"\b\w{3,24}\b")
+_TOUCHING = Lazy(r"[0158](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
+_MIXED = Lazy(r"\b\w{3,24}\b")
 _MOST_DIGITS = 4
 _JOINING = {
     "saint", "sainte", "le", "la", "les", "l", "lez", "sur", "sous", "en", "de", "du", "des", "d", "et", "aux",

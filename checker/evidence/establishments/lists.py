@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,21 +9,22 @@ from itertools import pairwise
 from checker.evidence.establishments.known import Known
 from checker.evidence.establishments.likeness import PUBLIC, alike
 from checker.evidence.establishments.spots import Spot
+from checker.evidence.lazy import Lazy
 from checker.evidence.names import NameRules, parsed
 from checker.evidence.text import PageText
 from models.evidence import Relation
 
-_AND = re.compile(
+_AND = Lazy(
     r"\s*(?:[,;]|(?:[,;]\s*)?(?:et|&|ainsi que|comme))\s*"
     r"(?:(?:a|au|aux|de|du|des|le|la|les|pour|celui|celle|ceux)\s+|[ld]'\s*)*"
 )
 """What stands between two names of one enumeration."""
-_BULLET = re.compile(r"[ \t]*(?:[-–•*▪·|]|\d{1,2}[.)])?[ \t]*$")
-_HEADED = re.compile(
+_BULLET = Lazy(r"[ \t]*(?:[-–•*▪·|]|\d{1,2}[.)])?[ \t]*$")
+_HEADED = Lazy(
     r"[ \t]*(?:etablissements?|structures?|sites?|hopital|hopitaux|membres?|entites?|nom|ghs?)\b(?![ ]?:)[^.;]*$"
 )
 """The first row of a table whose first column names houses."""
-_TOWNS = re.compile(r"\b(?:villes?|communes?|adresses?|lieux?|localites?|cp|code postal|departements?|dep)\b")
+_TOWNS = Lazy(r"\b(?:villes?|communes?|adresses?|lieux?|localites?|cp|code postal|departements?|dep)\b")
 _ROWS = 3
 """Houses under one another that make a list; two may be a letterhead of both."""
 _LINES_APART = 3
@@ -33,8 +33,8 @@ _UP = 12
 """Lines above a row where its table's head may stand."""
 _SENTENCE = 90
 """Characters around a name in which its sentence may leave it out."""
-_BREAK = re.compile(r"[.;:](?:\s|$)|\s[-–]\s")
-_CELL = re.compile(r"[ \t](?=[A-ZÀ-Þ\d])")
+_BREAK = Lazy(r"[.;:](?:\s|$)|\s[-–]\s")
+_CELL = Lazy(r"[ \t](?=[A-ZÀ-Þ\d])")
 
 
 def members_beside(page: PageText, told: Sequence[tuple[Spot, Relation | None]]) -> frozenset[int]:

@@ -15,6 +15,7 @@ from checker.evidence.establishments.lists import cell_of, left_out, members_bes
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spots_of
 from checker.evidence.establishments.surroundings import HARD, Sheet, in_own_town, neighbour_of, signs_at
 from checker.evidence.identifiers import identifiers_of
+from checker.evidence.lazy import Lazy
 from checker.evidence.names import Name, NameRules, parsed
 from checker.evidence.text import PageText, fold
 from models.dossier import Subject
@@ -69,7 +70,7 @@ def _holds(page: PageText, before: Mention, start: int) -> bool:
     return before.page == page.page.number and bool(re.search(r"\(\s*$", left)) and before.quote in left
 
 
-_MEMBER = re.compile(
+_MEMBER = Lazy(
     r"[\s,;(–-]*(?:(?:etablissement|hopital|structure|qui est|et) )*(?:membre|adherente?|hopital|partie|parti[ce]s?)"
     r"(?: \w+)? (?:du|au|de la|a la|de l'|d'un|a l')\s*"
 )

@@ -8,23 +8,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.evidence.establishments.known import Known
+from checker.evidence.lazy import Lazy
 from checker.evidence.names import NameRules
 from checker.evidence.text import PageText, fold
 
-_WORD = re.compile(r"[«»\"“”\w'’./&-]+")
-_PROPER = re.compile(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
-_MORE = re.compile(
+_WORD = Lazy(r"[«»\"“”\w'’./&-]+")
+_PROPER = Lazy(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
+_MORE = Lazy(
     r"(?:-(?:[a-zà-ÿ]{1,4}-)*[A-ZÀ-Þ][\w'’-]*"
     r"|[ \t](?i:de |du |des |d['’]|sur |lès |lez |à |sous )(?i:la |les |l['’])?[A-ZÀ-Þ][\w'’-]*)+"
 )
-_SPELT = re.compile(r"\w\.\w")
-_BOUND = re.compile(r"\b(?:du|des|de|d'|le|les|la|l'|au|aux|ce|cet|cette|notre|nos|son|leur)\s*$")
-_SIGNER = re.compile(
+_SPELT = Lazy(r"\w\.\w")
+_BOUND = Lazy(r"\b(?:du|des|de|d'|le|les|la|l'|au|aux|ce|cet|cette|notre|nos|son|leur)\s*$")
+_SIGNER = Lazy(
     r"(?:(?:M|Mme|Mlle|Dr|Pr)\.?[ ]|Docteur[ ]|Professeur[ ])?"
     r"(?:[A-ZÀ-Þ][\w'’.-]*[a-zà-ÿ.][\w'’.-]*[ ]){1,3}(?:(?:de|d['’]|le|la|du)[ ]?)?[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’ -]*"
 )
 """A person on a line alone: given names, then the family's in capitals."""
-_LED = re.compile(r"\s+(?:(?:a|au|aux|de|du|des|le|la|les|pour)\s+|[ld]'\s*)*")
+_LED = Lazy(r"\s+(?:(?:a|au|aux|de|du|des|le|la|les|pour)\s+|[ld]'\s*)*")
 _LONGEST = 90
 HEAD_LINES = 8
 

@@ -10,33 +10,32 @@ from checker.evidence.establishments.known import Known, area, spelt_town
 from checker.evidence.establishments.likeness import misread
 from checker.evidence.establishments.spots import HEAD_LINES
 from checker.evidence.identifiers import digits_apart
+from checker.evidence.lazy import Lazy
 from checker.evidence.names import NameRules, parsed
 from checker.evidence.text import PageText, fold
 from models.evidence import Identifier
 
-_ADDRESS = re.compile(r"(\d{2}|2[AB])( ?)\d{3}[ ,–-]+([A-ZÀ-ÖØ-ÞŒ][^\n\t,;(\d–]{1,39})")
-_STARTS = re.compile(r"(?:^|[\n,;(–-][ \t]*|[^\d\s][ \t]+)(?:F-)?$")
-_STARTS_SPACED = re.compile(r"(?:^|[\n,;(–-])[ \t]*(?:F-)?$")
-_BESIDE = re.compile(
+_ADDRESS = Lazy(r"(\d{2}|2[AB])( ?)\d{3}[ ,–-]+([A-ZÀ-ÖØ-ÞŒ][^\n\t,;(\d–]{1,39})")
+_STARTS = Lazy(r"(?:^|[\n,;(–-][ \t]*|[^\d\s][ \t]+)(?:F-)?$")
+_STARTS_SPACED = Lazy(r"(?:^|[\n,;(–-])[ \t]*(?:F-)?$")
+_BESIDE = Lazy(
     r"[ \t]*(?:\(([^()\n]{2,40})\)"
     r"|(?:[–—-]|,|,? à)[ ]+([^\n\t,;.:()–—]{2,40})(?=[\n\t,;.:(–—]|$))"
     r"|[ ]([A-ZÀ-ÖØ-ÞŒ][^\n\t,;.:()–—]{2,40})(?=\n|[ ]?[(,–—]|$)"
 )
-_COMMUNE = re.compile(
+_COMMUNE = Lazy(
     r"[ ]*\n[ ]*((?:Sainte?|SAINTE?)-[A-ZÀ-Þ][\w'’-]+"
     r"|[A-ZÀ-Þ][\w'’]+-(?i:les?|la|sur|sous|en|aux?|lès|lez)-[\w'’-]+)[ ]*(?=\n|$)"
 )
 """A line under a name that is a commune's by its form."""
-_DEPARTMENT = re.compile(r"(?:\d{2}|2[AB]|97\d)$")
-_DONE_AT = re.compile(
-    r"(?:(?:^|\n)[ \t]*(?:fait |signe )?(?:a )?|\ba )([a-z][a-z' -]{1,40}?),? (?=le \d|en )"
-)
-_PLACE_WORD = re.compile(r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-ÞŒ][\w'’-]*$")
+_DEPARTMENT = Lazy(r"(?:\d{2}|2[AB]|97\d)$")
+_DONE_AT = Lazy(r"(?:(?:^|\n)[ \t]*(?:fait |signe )?(?:a )?|\ba )([a-z][a-z' -]{1,40}?),? (?=le \d|en )")
+_PLACE_WORD = Lazy(r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-ÞŒ][\w'’-]*$")
 _JOINS = r"(?:les?|la|sur|sous|en|aux?|lez|du|des?|d|l)-\w"
 _QUARTERS = "plages?|ville|bourg|village|vieux|vieille|neuf|neuve|haute?|basse?|bas"
 _ABSTRACT = ("tion", "tions", "isme", "ite", "ement")
 """Endings of services and of deeds, not of towns: « Communication », « Comptabilité »."""
-_SEAT = re.compile(r"\b(?:siege|social|juridique|ej)\b")
+_SEAT = Lazy(r"\b(?:siege|social|juridique|ej)\b")
 _LONG_HEAD = 250
 _LINES_AFTER = 4
 _FAR = 4
@@ -78,7 +77,7 @@ def signs_at(sheet: Sheet, start: int, stop: int) -> Signs:
     ]
     if any(found):
         return Signs(here=True)
-    if found:
+    if found and (sheet.known.areas or sheet.known.commune):  # nothing known of where it is, nothing against
         against += HARD if sheet.known.areas else SOFT
     if _numbered(sheet, start, stop):
         against += HARD

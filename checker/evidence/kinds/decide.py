@@ -14,6 +14,7 @@ from checker.evidence.kinds.rules import KindRules, Score, ranked, score
 from checker.evidence.kinds.settle import settled
 from checker.evidence.kinds.split import split
 from checker.evidence.kinds.titles import titles_of
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 from models.evidence import Kind
 
@@ -161,7 +162,7 @@ def candidates_of(
 
 _MAY_BE_BLANK = {"rniv_questionnaire", "bank_details", "dossier_summary", "quote", "delegation", "other"}
 _TEMPLATE_BLANKS = 3
-_BLANK = re.compile(
+_BLANK = Lazy(
     r"\[[a-z][a-z ,'/()]{1,40}\]|<[a-z][a-z ,']{1,40}>|[.]{5,}|…{2,}|_{5,}|\.{1,3} ?/ ?\.{1,4} ?/ ?\.{1,4}"
     r"|(?<!\w)x{3,}(?!\w)|(?<!\w)jj/mm/aaaa"
 )
@@ -191,10 +192,10 @@ def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
     return leads is not None and "soussign" not in line.folded
 
 
-_STAMPED = re.compile(r"sign|cachet|tampon|paraphe|visa|logo|masque|illisible|copie|original")
+_STAMPED = Lazy(r"sign|cachet|tampon|paraphe|visa|logo|masque|illisible|copie|original")
 """What a reader or a copier writes for what it saw, unlike what is still to be filled in."""
 _ARROWS = ("->", "→", "=>", ">")
-_LEADS = re.compile(r"[^.…_]*(?:\.[^.…_]+)*(?:\.{5,}|…{2,}|_{5,})\s*:?\s*[^\s,;.…_/][^.…_]{0,70}\.?\s*$")
+_LEADS = Lazy(r"[^.…_]*(?:\.[^.…_]+)*(?:\.{5,}|…{2,}|_{5,})\s*:?\s*[^\s,;.…_/][^.…_]{0,70}\.?\s*$")
 """A line whose only run of dots leads from a label to its value."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.evidence.kinds.titles import Titles
 from checker.evidence.kinds.told import TellsRules
+from checker.evidence.lazy import Lazy
 
 _TITLE_POINTS = 3.0
 _TITLED = 2.5
@@ -184,7 +185,7 @@ def _title(rules: KindRules, titles: Titles) -> tuple[str, float, int]:
     return best
 
 
-_TELLS = re.compile(r"(?:je|j'|nous|vous|il|elle|on|ils|elles|c'est|suite a|comme suite)\b")
+_TELLS = Lazy(r"(?:je|j'|nous|vous|il|elle|on|ils|elles|c'est|suite a|comme suite)\b")
 _SENTENCE_WORTH = 0.4
 """A line that tells something is hardly a title."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checker.evidence.kinds.rules import KindRules, Score, ranked, score
 from checker.evidence.kinds.titles import titles_of
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 
 _SHORT = {
@@ -14,7 +15,7 @@ _SHORT = {
     "dmp_attestation", "mss_attestation", "dsi_appointment", "support_agreement", "delegation", "bank_details",
     "invoice", "quote", "civ_minutes", "cme_minutes", "rssi_meetings", "mss_test", "cme_agenda",
 }  # fmt: skip
-_OPENS = re.compile(
+_OPENS = Lazy(
     r"^(?:attestation|certificat|declaration|decision|bon de commande|commande|compte[- ]rendu"
     r"|proces[- ]verbal|note de service|devis|facture"
     r"|lettre de mission|a qui de droit|attestation sur l'honneur)\b.{0,60}$"
@@ -75,7 +76,7 @@ def _named(page: PageText, rules: Sequence[KindRules]) -> str | None:
     return max(named, key=lambda s: (s.title_points, s.points)).kind if named else None
 
 
-_SIGNED = re.compile(
+_SIGNED = Lazy(
     r"(?:fait (?:a|le)\b|signature|\b(?:le |la )?(?:direct(?:eur|rice)|presidente?|gerante?|administrat(?:eur|rice))\b"
     r"|,? le \d{1,2}(?:er)? (?:[a-z]{3,9}|\d{1,2}) \d{4})"
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 
 _TITLE_ZONE = 16
 _LONGEST = 130
-_SUBJECT = re.compile(r"^\s*(?:objet|obj|sujet|titre|intitule|document|nature|subject)\s*:\s*(.{3,200})")
-_NOT_TITLE = re.compile(r"^\s*(?:\d{5}\s|tel|fax|siret|finess|page\s|www|http|\d[\d /.-]*$)|@")
-_BULLET = re.compile(r"^\s*(?:[•▪●◦■➢➔→▶]|[-*](?=\s))\s*\S.*[^\s*-]\s*$")
-_DOUBLED = re.compile(r"^(?:(\S)\1|\s)+$")
+_SUBJECT = Lazy(r"^\s*(?:objet|obj|sujet|titre|intitule|document|nature|subject)\s*:\s*(.{3,200})")
+_NOT_TITLE = Lazy(r"^\s*(?:\d{5}\s|tel|fax|siret|finess|page\s|www|http|\d[\d /.-]*$)|@")
+_BULLET = Lazy(r"^\s*(?:[•▪●◦■➢➔→▶]|[-*](?=\s))\s*\S.*[^\s*-]\s*$")
+_DOUBLED = Lazy(r"^(?:(\S)\1|\s)+$")
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 
 _MOST_LINES = 16
 _LONGEST_HEADING = 95
-_MARK = re.compile(
+_MARK = Lazy(
     r"\s*(?P<word>article|art\.?|chapitre|chap\.?|titre|section|regle|partie|annexe|point|§|fiche)?"
     r" ?(?:n° ?)?(?P<rank>\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])?(?P<sign>[ .):°/–—-]*)\s+(?=\S)"
 )
-_ENDS = re.compile(
+_ENDS = Lazy(
     r"\s*(?:fait (?:a|le)\b|(?:approuvee?|adoptee?|validee?|signee?) (?:le|par|a)\b|(?:le|la) direct)"
 )
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.words import About, Grammar
 from checker.evidence.text import PageText
 
-_MESSAGING = re.compile(r"messagerie|\bmss")
+_MESSAGING = Lazy(r"messagerie|\bmss")
 """What the uses must be of: named in their sentence or in one of the two before it."""
 
 
-_TO_BE_NAMED = re.compile(
+_TO_BE_NAMED = Lazy(
     r"\b(?:defini|precise|identifie|propose|soumett|arrete|choisi|recense|determine|selectionne|etudie|formalise)"
     r"r(?:a|ont|ons)\b|\bsoumettr(?:a|ont|ons)\b"
 )
 
 
-_ASKED = re.compile(
+_ASKED = Lazy(
     r"\bs'interroge|\bdemande(?:nt)? (?:quels?|quelles?|ce que)|\?|\bnationaux\b|\bpublies? par\b"
     r"|\b(?:ministere|agence|ans|cnam|assurance maladie|ars|instruction|guide|editeur|doctrine|delegation)\b.{0,40}"
     r"\b(?:cite|propose|liste|recommande|suggere|enumere|indique|donne)\b"

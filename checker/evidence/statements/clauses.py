@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_CUT = re.compile(
+from checker.evidence.lazy import Lazy
+
+_CUT = Lazy(
     r"\s*;\s*|\s*,?\s+(?:mais|cependant|toutefois|neanmoins|alors que|tandis que|bien que|pourtant)\s+"
     r"|,\s*(?:et\s+)?(?=(?:qui|dont|lequel|laquelle|lesquels|puis|elle|il|celui-ci|celle-ci"
     r"|les? resultats?|le rapport|la restitution)\s)"
@@ -16,7 +18,7 @@ _CUT = re.compile(
     r"|titre|chaque|toute)\w{4,}e )|ont |est |sont |sera |seront |devra )\w)"
     r"|\s+(?=dont\s)|\s+(?=puis\s)"
 )
-_PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
+_PARENTHESIS = Lazy(r"\([^()]{0,200}\)")
 
 
 def clauses(flat: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -39,7 +41,7 @@ def _joins_nouns(left: str, joint: str, right: str) -> bool:
     return _SAYS.search(re.split(r"\bqu(?:e\b|')", left)[-1]) is None
 
 
-_SAYS = re.compile(
+_SAYS = Lazy(
     r"\b(?:a|ont|est|sont|etait|etaient|avons|ai|sera|seront|doit|doivent|peut|fait|n'\w+|ne|se|s'\w+"
     r"|\w{3,}(?:ons|era|eront|ait|aient|ees?|ient))\b|\b(?!entre|contre|outre)\w{2,}e\s+(?:le|la|les|un|une|des|l')\b"
 )
@@ -60,18 +62,18 @@ _HEADS = (
     r"|fonctionnement|principes?|modalites|apports?|enjeux|contenu|l'objet|issue favorable|fonctions?"
     r"|qualite|role|titre)"
 )
-_GOVERNED = re.compile(
+_GOVERNED = Lazy(
     r"(?<![\w'-])(?P<head>(?!(?:la|le|les|un|une|des|du|cette|ce|cet|notre|nos|son|sa|leurs?|ses|vos|votre|en|a|au|aux)\s)[\w'-]+)"
     r"\s+(?:\w+\s+)?(?:20\d\d\s+)?(?:de la|de l'|de ces|de cet|de cette|de notre|de son|de|des|du|d'un"
     r"|d'une|d'|relatifs? a l'|relatives? a l'|relatifs? au|relatives? a la"
     r"|a l'issue de l'|pour l'|pour la|pour le|pour un|pour une|pour|concernant l'|portant sur l'"
     r"|lors de l'|lors du|suite a l'|apres l'|apres un|avant l'|avant un|en vue d'un|en vue de l')\s*$"
 )
-_ADJECTIVE_GOVERNS = re.compile(
+_ADJECTIVE_GOVERNS = Lazy(
     r"\b(?:prealable|relati(?:f|ve)|necessaire|liee?|associee?|consacree?|dediee?|destinee?|afferente?|preparatoire"
     r"|posterieure?|anterieure?)s?\s+(?:aux?|a\s+la|a\s+l'|a\s+une?|a)\s*$"
 )
-_ALWAYS_GOVERNED = re.compile(
+_ALWAYS_GOVERNED = Lazy(
     r"\b(?:dans le cadre d[eu]|suite a|suite au|lors d[eu]|apres|avant|en vue d[e']|a l'issue d[eu]"
     r"|issue?s? d[eu]|concernant|pour|afin d[e']|au sujet d[eu]|resultats? d[eu]|sur la base d[eu]"
     r"|prealable a|prealables? a|en amont d[eu])\s*(?:de |d'|l'|la |le |les |un |une |cet |cette "
@@ -96,7 +98,7 @@ def is_complement(clause: str, at: int, deeds: re.Pattern[str] | None = None) ->
     )
 
 
-_VERB = re.compile(
+_VERB = Lazy(
     r"(?:atteste|certifie|beneficie|dispose|declare|confirme|a|ont|objet|fait|ete|procede|lors|bien|nous"
     r"|beneficient)(?:r|nt|ons)?"
 )
@@ -107,7 +109,7 @@ def starts_with_verb(clause: str) -> bool:
     return _ANAPHORA.match(clause) is not None
 
 
-_ANAPHORA = re.compile(
+_ANAPHORA = Lazy(
     r".{0,60}?\b(?:s'engage|prevoit|compte|va|doit|devra|devrait|charge)\w*(?: a| de)? (?:le|la|les|l') ?"
     r"\w+(?:er|ir|re)\b|"
     r"\W*(?:puis|ensuite) (?:\w+ )?(?:retire|desinstalle|desactive|arrete|ferme|coupe|abandonne|rejete|annule)e?s?\b|"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.cases import use_cases
 from checker.evidence.statements.choices import chosen_state
 from checker.evidence.statements.clauses import starts_with_verb
@@ -78,14 +79,14 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
 
 
-_MEETING = re.compile(
+_MEETING = Lazy(
     r"\b(?:reuni\w*|seances?|rencontr\w*|rendez-vous|rdv|entretiens?|tenue?|annule\w*|reporte\w*|ajourne\w*)\b"
 )
-_ANOTHER = re.compile(
+_ANOTHER = Lazy(
     r"\bavai(?:t|ent)\b|\bayant (?:du |ete )|\bcelles? d|\b(?:precedent|dernier|autre)e?s?\b|\bl'autre\b"
     r"|\bde la (?:reunion|seance) du\b"
 )
-_NEXT = re.compile(r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)")
+_NEXT = Lazy(r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)")
 
 
 def _of_this_meeting(finding: Finding) -> bool:
@@ -117,7 +118,7 @@ def _of_itself(finding: Finding, about: About, grammar: Grammar) -> bool:
     return False
 
 
-_LINES = re.compile(r"\n(?=\W*[A-ZÉÈÀÊ\d])|(?<=[.:;]) ")
+_LINES = Lazy(r"\n(?=\W*[A-ZÉÈÀÊ\d])|(?<=[.:;]) ")
 """Where a new line of sense begins: a title is often read on into what stands below it."""
 
 

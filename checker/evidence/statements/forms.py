@@ -8,28 +8,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.grids import grid_rows
 from checker.evidence.statements.sheets import sheet_rows
 from checker.evidence.text import PageText, TextLine, fold, unended
 from models.document import CheckBox
 
-BOX = re.compile(
-    r"(?P<on>[☒☑✓✔■▣]|\[ ?[x✓✔☒] ?\]|\( ?[x✓] ?\))|(?P<off>[☐□❑❏]|\[[ _.]{0,4}\]|\([ _.]{1,4}\))"
-)
-_ELIDED = re.compile(r"\b([ldsnjmc]|qu) (?=[aeiouyh]\w)")
+BOX = Lazy(r"(?P<on>[☒☑✓✔■▣]|\[ ?[x✓✔☒] ?\]|\( ?[x✓] ?\))|(?P<off>[☐□❑❏]|\[[ _.]{0,4}\]|\([ _.]{1,4}\))")
+_ELIDED = Lazy(r"\b([ldsnjmc]|qu) (?=[aeiouyh]\w)")
 """« L ETABLISSEMENT S EST »: capitals typed without their apostrophes."""
-_CROSS = re.compile(r"[✗✘]")
-_LABEL = re.compile(r"(?P<label>[^:?]{3,110}?) ?(?:[?:]+|\.{4,}|…{2,})[ .]*(?P<value>[^:?]{0,110}?)$")
-_CELL = re.compile(r"\s*\|\s*|\t+| {2,}|(?<=[^\W\d]) (?=\d{1,3}(?:[.,]\d+)? ?%$)")
-_VALUE = re.compile(r"[\d\W]+|oui|non|ok|ko|x")
-_HEADING = re.compile(
+_CROSS = Lazy(r"[✗✘]")
+_LABEL = Lazy(r"(?P<label>[^:?]{3,110}?) ?(?:[?:]+|\.{4,}|…{2,})[ .]*(?P<value>[^:?]{0,110}?)$")
+_CELL = Lazy(r"\s*\|\s*|\t+| {2,}|(?<=[^\W\d]) (?=\d{1,3}(?:[.,]\d+)? ?%$)")
+_VALUE = Lazy(r"[\d\W]+|oui|non|ok|ko|x")
+_HEADING = Lazy(
     r"(?:statut|etat|resultat|realis|valeur|reponse|oui ?/ ?non|date|fait|avancement|deploye|constat|observation)"
 )
-_WANTED = re.compile(r"(?:resultat |constat )?(?:attendu|prevu|vise|cible|objectif|exigence)")
+_WANTED = Lazy(r"(?:resultat |constat )?(?:attendu|prevu|vise|cible|objectif|exigence)")
 """The heading of a column that says what should be: no fact."""
-_DAY = re.compile(r"\b(?:\d{1,2}[/.-]){0,2}20\d\d\b")
+_DAY = Lazy(r"\b(?:\d{1,2}[/.-]){0,2}20\d\d\b")
 """A heading may name the day or year that its column counts for."""
-_CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")
+_CLOCK = Lazy(r"\b(\d{1,2}):(\d\d)\b")
 _VALUE_WORDS = 12
 _SHORT_VALUE = 6
 _ASKED = 70
@@ -99,22 +98,22 @@ class Spoken:
         return empty >= 2 and 2 * empty > len(re.findall(r":(?!\d)", text))
 
 
-_UNANSWERED = re.compile(r":[ ._…]*(?=\n|$)|:[ ._…]{3,}(?=\w[^:\n]{2,40}:)")
+_UNANSWERED = Lazy(r":[ ._…]*(?=\n|$)|:[ ._…]{3,}(?=\w[^:\n]{2,40}:)")
 _TITLE_LINES = 5
-_TEMPLATE = re.compile(
+_TEMPLATE = Lazy(
     r"\b(?:modele (?:d|a |de|type)|trame (?:de|d'|a|type)|specimen|exemple (?:de|d')|formulaire vierge|annexe type"
     r"|(?:lettre|attestation|tableau|document|rapport|formulaire|fiche) type\b)"
 )
-_INSTRUCTING = re.compile(
+_INSTRUCTING = Lazy(
     r"\W*(?:procedure|mode operatoire|mode d'emploi|guide|protocole|scenario|cahier de recette|plan de tests?"
     r"|reglement interieur|tutoriel|notice|foire aux questions|plan du|consignes)\b"
 )
-_DRAFT = re.compile(
+_DRAFT = Lazy(
     r"\b(?:projet non|document de travail|version (?:de )?(?:projet|travail|provisoire)|brouillon"
     r"|non (?:relue?|finalisee?)|indicateurs? a venir|a completer|en cours de redaction)\b"
 )
-_AGENDA = re.compile(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
-_ITEM = re.compile(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")
+_AGENDA = Lazy(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
+_ITEM = Lazy(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")
 
 
 def spoken(page: PageText) -> Spoken:
@@ -177,7 +176,7 @@ def _heads_table(entry: Entry, after: Entry | None) -> bool:
 
 _TITLE_GAPS = 3
 _RIGHT_BELOW = 2
-_COUNTS = re.compile(r"\d[\d ]*|nombre|volume|total|quantite|statut|etat|date|resultat")
+_COUNTS = Lazy(r"\d[\d ]*|nombre|volume|total|quantite|statut|etat|date|resultat")
 
 
 def _ticked(line: TextLine, drawn: Sequence[CheckBox], silent: list[tuple[int, int]]) -> Iterator[Entry]:
@@ -260,9 +259,9 @@ def _introduces(page: PageText, line: TextLine) -> bool:
     )
 
 
-_SAYS = re.compile(r"\b(?:a|ont|avons|ai|est|sont|etait|etaient) (?:\w+ ){0,2}?\w{3,}")
-_SHOWS = re.compile(r"\b(?:voici|voila|ci-(?:dessous|apres)|comme suit|(?:la|les|le) suivante?s?)\b")
-_LISTED = re.compile(r"\s*(?:[-•▪*]|\(?\d{1,2} ?[.)°/-]|[a-z]\))\s*\S")
+_SAYS = Lazy(r"\b(?:a|ont|avons|ai|est|sont|etait|etaient) (?:\w+ ){0,2}?\w{3,}")
+_SHOWS = Lazy(r"\b(?:voici|voila|ci-(?:dessous|apres)|comme suit|(?:la|les|le) suivante?s?)\b")
+_LISTED = Lazy(r"\s*(?:[-•▪*]|\(?\d{1,2} ?[.)°/-]|[a-z]\))\s*\S")
 
 
 def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 
 _GAP = 12.0
@@ -25,7 +25,7 @@ _FAR = 60.0
 """Points below the last cell from which a line is no more of the table."""
 
 
-SUM = re.compile(r"\W*(?:(?:au |sous-?)?total\b(?! de)|(?:taux|avancement) (?:global|moyen)\b|moyenne$)")
+SUM = Lazy(r"\W*(?:(?:au |sous-?)?total\b(?! de)|(?:taux|avancement) (?:global|moyen)\b|moyenne$)")
 """What begins the row that sums up a table: most of its cells are empty."""
 
 

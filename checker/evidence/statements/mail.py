@@ -7,28 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import spoken
 from checker.evidence.text import PageText
 
-_FROM = re.compile(
+_FROM = Lazy(
     r"(?:^|\n|\s{3,})[ \t>]*(?:de|from|expediteur|emetteur|emis par"
     r"|envoye par)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})"
 )
-_TO = re.compile(
-    r"(?:^|\n|\s{3,})[ \t>]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})"
-)
-_SENT = re.compile(
+_TO = Lazy(r"(?:^|\n|\s{3,})[ \t>]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
+_SENT = Lazy(
     r"(?:^|\n|\s{3,})[ \t>]*(?:(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception"
     r"|horodatage|statut|etat)[ \t]*:[ \t]*[^\n]{0,40}?|(?:envoye|recu|remis|emis|delivre)\w*[ \t]+(?:le )?)"
     r"(?P<v>\d[^\n]{5,80})"
 )
-_CITIZEN = re.compile(
+_CITIZEN = Lazy(
     r"@(?:[\w-]+\.)*patient\.mssante\.\w+|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*"
     r"|messagerie citoyenne"
 )
-_PROFESSIONAL = re.compile(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.\w+")
-_FAILED = re.compile(
+_PROFESSIONAL = Lazy(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.\w+")
+_FAILED = Lazy(
     r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification"
     r"|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.clauses import is_complement
 from checker.evidence.statements.words import About, Grammar
 
@@ -14,48 +15,48 @@ _ADVERB = (
 )
 
 
-_PERFECT = re.compile(
+_PERFECT = Lazy(
     rf"(?:\b(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?P<ete>(?:ete"
     rf"|pu\s+etre)\s+)?(?:{_ADVERB})*(?P<fait>fait\s+)?"
     rf"|\b(?:vient|viennent)\s+d'(?P<just>etre)\s+(?:{_ADVERB})*)$"
 )
 
 
-_REFLEXIVE = re.compile(rf"\b(?:s'est|se\s+sont|s'etant)\s+(?:{_ADVERB})*$")
+_REFLEXIVE = Lazy(rf"\b(?:s'est|se\s+sont|s'etant)\s+(?:{_ADVERB})*$")
 
 
-_IS = re.compile(rf"\b(?:est|sont|etant)\s+(?:{_ADVERB})*$")
+_IS = Lazy(rf"\b(?:est|sont|etant)\s+(?:{_ADVERB})*$")
 
 
-_WILL_BE = re.compile(
+_WILL_BE = Lazy(
     rf"\b(?:sera|seront|serait|seraient|soit|soient|etre|aura\s+ete|auront\s+ete|fera"
     rf"|feront)\s+(?:{_ADVERB})*(?:fait\s+)?$"
 )
 
 
-_HAD_DONE = re.compile(
+_HAD_DONE = Lazy(
     rf"\b(?:(?:a|ont|avons|ai|avoir|ayant)\s+(?:{_ADVERB})*(?:fait|pu|su|procede\s+a(?:\s+l[a'])?)|vien(?:t|nent"
     rf"|s|ons)\s+(?:de|d'))\s*(?:faire\s+)?(?:{_ADVERB})*$"
 )
 
 
-_FINISHED = re.compile(
+_FINISHED = Lazy(
     r"(?:boucle|acheve|termine|clos|cloture|finalise|valide|approuve|adopte|deploye|installe|active|ouvert"
     r"|mis\w* en|solde|realise a 100)"
 )
 
 
-_MOTION = re.compile(r"(?:parti|arrive|parvenu|revenu|intervenu|venu)")
+_MOTION = Lazy(r"(?:parti|arrive|parvenu|revenu|intervenu|venu)")
 """Verbs whose perfect is made with « être »."""
 
 
-_AFTER_ADJECTIVE = re.compile(
+_AFTER_ADJECTIVE = Lazy(
     r"\s*[,:]?\s*(?:par|le|du|des|de|d'|en|entre|courant|a|au|aux|aupres|dans|vers|chez|depuis|sur|lors|fin|debut|avec"
     r"|conformement)\b|\s*[,:]?\s*(?:\d|\()"
 )
 
 
-_PROCEEDED = re.compile(
+_PROCEEDED = Lazy(
     rf"\b(?:a|ont|avons|ai|avoir"
     rf"|ayant)\s+(?:{_ADVERB})*(?:ete\s+)?(?:{_ADVERB})*(?:procede|fait\s+proceder)\b"
     r"(?:(?!\b(?:a|aux?)\s+(?:la\s|l'|une?\s|des\s|[a-z]{5,}))[^;:]){0,170}?"
@@ -63,10 +64,10 @@ _PROCEEDED = re.compile(
 )
 
 
-_GOVERNING = re.compile(r"objet|beneficie|soumis|prete|pour|afin")
+_GOVERNING = Lazy(r"objet|beneficie|soumis|prete|pour|afin")
 
 
-_EFFECTIVE = re.compile(r"\b(?:effective|bonne|complete|integrale|reelle)\b")
+_EFFECTIVE = Lazy(r"\b(?:effective|bonne|complete|integrale|reelle)\b")
 
 
 def proof_of(
@@ -118,7 +119,7 @@ def proof_of(
     return weak
 
 
-_IN_EFFECT = re.compile(
+_IN_EFFECT = Lazy(
     rf"\b(?:est|sont)\s+(?:{_ADVERB})*(?:effecti(?:f|fs|ve|ves)|achevee?s?|terminee?s?|accomplie?s?|acquise?s?)\b"
 )
 
@@ -193,7 +194,7 @@ def _in_apposition(clean: str, begin: int, end: int) -> bool:
     return clean[:begin].rstrip().endswith(",") and clean[end:].lstrip().startswith(",")
 
 
-_DATED = re.compile(
+_DATED = Lazy(
     r"\b20\d\d\b|\d{1,2}[/.-]\d{1,2}|\b(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)\w*\b"
     r"|\b\d{1,2} ?h(?: ?\d\d)?\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
     r"|\b(?:depuis|hier|dernier|derniere|ce jour)\b"
@@ -201,12 +202,12 @@ _DATED = re.compile(
 """A deed told in apposition (« audit réalisé … ») must be dated or attested: forms name what they ask for so too."""
 
 
-_PREPARES = re.compile(
+_PREPARES = Lazy(
     r"\b(?:reunion|cadrage|lancement|preparation|convention|contrat|commande|devis|planification|proposition"
     r"|demande|kit)\b"
 )
 """What comes before a deed: what is said after its name may be said of this."""
-_PAST = re.compile(rf"\b(?:fut|furent)\s+(?:{_ADVERB})*$")
+_PAST = Lazy(rf"\b(?:fut|furent)\s+(?:{_ADVERB})*$")
 
 
 def _by_present(clean: str, spots: list[tuple[int, int]], about: About) -> str | None:
@@ -219,7 +220,7 @@ def _by_present(clean: str, spots: list[tuple[int, int]], about: About) -> str |
     return None
 
 
-_NOT_A_VERB = re.compile(
+_NOT_A_VERB = Lazy(
     r"\b(?:a|ont|ai|avons|ete|est|sont|sera|seront|soit|etre|avoir|pour|de|qui|le|la|les|un|une|ne|n'|si|se|du|son|sa)\s+$|d'\s*$"
 )
 
@@ -235,7 +236,7 @@ def _shown(clean: str, spots: list[tuple[int, int]], about: About) -> bool:
     )
 
 
-_FINITE = re.compile(r"\b(?:est|sont|sera|seront|devra|doit|doivent|a|ont|afin|pour|si|lorsque)\b")
+_FINITE = Lazy(r"\b(?:est|sont|sera|seront|devra|doit|doivent|a|ont|afin|pour|si|lorsque)\b")
 
 
 def _own_state(clean: str, spots: list[tuple[int, int]], about: About) -> bool:
@@ -253,7 +254,7 @@ def _subject_before(clean: str, spots: list[tuple[int, int]], at: int, about: Ab
     )
 
 
-_OTHER_SUBJECT = re.compile(r"\w[^,]*\s(?:qui|dont|que)\s+[^,]*$")
+_OTHER_SUBJECT = Lazy(r"\w[^,]*\s(?:qui|dont|que)\s+[^,]*$")
 """A relative pronoun right after another noun: what follows is said of that noun."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.clauses import clauses, is_complement, starts_with_verb, without_parentheses
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Spoken
@@ -135,20 +136,20 @@ def clause_state(
     return _weighed(clean, proof, about, grammar)
 
 
-_HEARSAY = re.compile(r"aurai(?:t|ent) (?:\w+ ){0,2}?(?:ete|eu|\w{3,}(?:e|i|is|it|u)(?:e|s|es)?)\b")
+_HEARSAY = Lazy(r"aurai(?:t|ent) (?:\w+ ){0,2}?(?:ete|eu|\w{3,}(?:e|i|is|it|u)(?:e|s|es)?)\b")
 """A conditional perfect tells what others say."""
-_NORM = re.compile(
+_NORM = Lazy(
     r"\b(?:l'etablissement|les etablissements|tout etablissement|chaque \w+|le candidat|la structure|il|elle)"
     r"(?: \w+){0,2} (?:doit|doivent|devra|devront)(?! encore)\b"
 )
 """What must be, by rule: neither done nor planned."""
-_EXPECTED = re.compile(r"\b(?:resultats?|comportements?|constats?) attendue?s?\b|\battendue?s? ?:")
+_EXPECTED = Lazy(r"\b(?:resultats?|comportements?|constats?) attendue?s?\b|\battendue?s? ?:")
 """What a test plan says should come out: no plan to do it, and no deed."""
-_IF_ONLY = re.compile(
+_IF_ONLY = Lazy(
     r"r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b.{0,120}\bsi\b|\bsi\b.{0,120}r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b"
 )
 """What would be, if."""
-_LEFT_TO_DO = re.compile(r"\brest(?:e|ent) (?:\w+ )?a \w+")
+_LEFT_TO_DO = Lazy(r"\brest(?:e|ent) (?:\w+ )?a \w+")
 """Said of what is not done, whether or not anybody means to do it: weaker than a plan or a denial."""
 
 
@@ -161,7 +162,7 @@ def _without_acronym(clause: str, printed: str) -> str:
     return clause
 
 
-_ACRONYM = re.compile(r"\bSI\b")
+_ACRONYM = Lazy(r"\bSI\b")
 
 
 def _without_names(clause: str, printed: str) -> str:
@@ -171,7 +172,7 @@ def _without_names(clause: str, printed: str) -> str:
     return clause
 
 
-_GIVEN_NAME = re.compile(
+_GIVEN_NAME = Lazy(
     r"(?<=[\w,;:(] )[A-ZÉÈ][a-zéèêëîïôç'-]+r(?:a|ont|ons)\b(?!\s+(?:être|avoir|faire))"
     r"|^\W*[A-ZÉÈ][a-zéèêëîïôç'-]+ra(?=\s+(?:a|m'a|nous a|n'a|est|s'est)\b)"
 )
@@ -182,7 +183,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-_PERSON = re.compile(
+_PERSON = Lazy(
     r"\b(?:M|Mr|Mme|Mlle|Dr|Pr|MM|Mmes|Monsieur|Madame|Mademoiselle|Docteur|Professeur)\b\.?\s+[A-ZÉÈÀÂÎÔÇ]"
     r"|\b(?!(?:Le|La|Les|Un|Une|Du|Au|De|Des|Ce|Cette|Son|Notre)\s)[A-ZÉÈÀÂÎÔÇ][a-zéèêëàâîïôöûüç-]+\s+"
     r"(?!(?:RSSI|DSI|SSI|GHT|CHU|CHR|ARS|PSSI|DSIO|SIH|EHPAD|DSIN|DSN|RSI)\b)[A-ZÉÈÀÂÎÔÇ][A-ZÉÈÀÂÎÔÇ'’-]{2,}"
@@ -193,16 +194,16 @@ _PERSON = re.compile(
 """A person, by title, by given name and family name in capitals, by initial, or spoken to."""
 
 
-_OTHER_OFFICE = re.compile(
+_OTHER_OFFICE = Lazy(
     r"\b(?:nomme|designe|recrute|affecte|promu|mute|charge|elu)e?s? (?:\w+ )?(?:direct\w+|cheffe?|responsable|adjointe?"
     r"|membre|presidente?|referente?|secretaire|cadre|ingenieure?|au (?:comite|conseil|sein|service|poste)|a la \w+)"
 )
 """An office other than the thing's own: it would have been named."""
-_RULE = re.compile(
+_RULE = Lazy(
     r"\b(?:est|sont)\s+(?:\w+ment\s+)?(?!utilise|exploite|employe)\w{3,}(?:ee?s?|is|ise|ises|us?|ues?)\s+"
     r"(?:(?:au|sur|en|a|de)\s\w+\s+)?par\s"
 )
-_EVENT = re.compile(r"\d|\b(?:depuis|desormais|actuellement|deja|a ce jour|en seance|ce jour|dument)\b")
+_EVENT = Lazy(r"\d|\b(?:depuis|desormais|actuellement|deja|a ce jour|en seance|ce jour|dument)\b")
 
 
 def _is_rule(clause: str) -> bool:
@@ -227,11 +228,11 @@ def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[St
     return "done", proof != "weak"
 
 
-_PAST_PERFECT = re.compile(
+_PAST_PERFECT = Lazy(
     r"\bavai(?:t|ent) (?:\w+ )?ete\b|\b(?:j'|nous |il |elle )av(?:ais|ait|ions) (?:\w+ )?\w{3,}e\b"
 )
 """What had been so: it need not be so any more."""
-_OF = re.compile(
+_OF = Lazy(
     r"(?P<part>\d+) (?:\w+ ){0,3}?(?:sur|/) (?:les |nos |un total de )?(?P<all>\d+)\b"
     r"|\bsur (?:les |nos |un total de )?(?P<all2>\d+) (?:\w+[ ,']+){1,5}?(?P<part2>\d+) (?:sont|ont|seulement)\b"
 )

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.evidence.lazy import Lazy
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Spoken
 from checker.evidence.statements.words import About, Body, Grammar
 from checker.evidence.text import PageText
 
-_DAY = re.compile(
+_DAY = Lazy(
     r"\b\d{1,2}(?:er)?[ /.-](?:\d{1,2}|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\b20\d\d\b"
 )
-_HABIT = re.compile(
+_HABIT = Lazy(
     r"\bse (?:reunit|reunissent|rencontrent)\b.{0,40}?\b(?:par|chaque|tous|toutes)\b"
     r"|\bportant (?:composition|creation|reglement)|\bmembres? .{0,20}\bde droit\b"
 )
@@ -23,7 +24,7 @@ _PREFIX = 60
 """Characters that may stand before the name in its heading (« Annexe à la politique de sécurité : »)."""
 _BELOW = 700
 _BESIDE = 200
-_A_YEARS = re.compile(r"\b(?:en|sur|pour|annee|cours de|bilan) 20\d\d\b")
+_A_YEARS = Lazy(r"\b(?:en|sur|pour|annee|cours de|bilan) 20\d\d\b")
 
 
 def doubted(finding: Finding, heard: Spoken) -> Finding:
@@ -54,18 +55,16 @@ def _of_another(page: PageText, about: About) -> bool:
 
 
 _TITLE_LINES = 4
-_SYSTEMS = re.compile(
-    r"securite (?:du|des|de l')|informatique|numerique|\bssi\b|cyber|systemes? d'information"
-)
+_SYSTEMS = Lazy(r"securite (?:du|des|de l')|informatique|numerique|\bssi\b|cyber|systemes? d'information")
 
 
-_CALLS = re.compile(
+_CALLS = Lazy(
     r"^\W*(?:invitation|convocation)\b|\b(?:etes|sont) (?:tous |toutes )?(?:invite|convie|convoque)e?s\b"
     r"|\b(?:participant|membre|presence|personne)e?s? attendue?s?\b",
     re.M,
 )
 """What calls to a meeting: who is named will come, perhaps."""
-_MINUTES = re.compile(r"\b(?:compte[- ]rendu|releve de (?:decisions?|conclusions?)|proces[- ]verbal|pv|cr)\b")
+_MINUTES = Lazy(r"\b(?:compte[- ]rendu|releve de (?:decisions?|conclusions?)|proces[- ]verbal|pv|cr)\b")
 
 
 def recorded(heard: Spoken, about: About) -> bool:
