@@ -15,13 +15,15 @@ from benchmarks.scans.machines import MACHINES
 from checker.reading.ocr import orientation, picture, rapid, tesseract
 from checker.reading.ocr.figures import is_credible, passes
 from checker.reading.ocr.french import mended, month_in
-from checker.reading.ocr.leftover import unread
+from checker.reading.ocr.leftover import has_crosses, unread
+from checker.reading.ocr.lying import is_lying, upright
 from checker.reading.ocr.order import joined
 from checker.reading.ocr.photograph import is_photograph, leaning
 from checker.reading.ocr.prepare import background, levelled, prepared
 from checker.reading.ocr.reading import OcrWord
 from checker.reading.ocr.second import DISPUTED, confirmed, rechecked
 from checker.reading.ocr.spacing import spaced
+from checker.reading.ocr.ticks import drawn, without_drawn
 from models.base import Box
 from tests.reading import paper
 
@@ -143,9 +145,10 @@ def test_figures_of_one_width_are_not_parted() -> None:
 def test_two_engines_that_agree_are_surer_than_either() -> None:
     group = [word("le", 0), word("12", 100, 0.8), word("janvier", 200), word("2022", 300, 0.85)]
     same = [word("12", 100, 0.9), word("janvier", 200), word("2022", 300, 0.9)]
-    ((le, day, _, year),) = rechecked([group], lambda box: same)
+    ((le, day, month, year),) = rechecked([group], lambda box: same)
     assert le.confidence == 0.9
     assert (day.confidence, year.confidence) == (0.98, 0.985)
+    assert month.confidence == 0.99
     (read,) = confirmed([group], [same])
     assert [w.confidence for w in read] == [0.9, 0.98, 0.9, 0.985]
 
@@ -307,6 +310,57 @@ def test_ink_no_word_covers_is_found_specks_and_rules_are_not(page: Grey) -> Non
     words = [[OcrWord(text="page", box=(100, 100, 1600, 1900), confidence=1.0)]]
     (found,) = unread(np.asarray(marked), words)
     assert found == pytest.approx((1000, 2000, 1017, 2023), abs=4)
+
+
+def test_the_last_letter_of_a_word_cut_short_is_no_word_of_its_own(page: Grey) -> None:
+    marked = Image.fromarray(np.full_like(page, 255))
+    ImageDraw.Draw(marked).line((693, 160, 709, 178), fill=0, width=3)
+    word = [OcrWord(text="RNIV", box=(643, 159, 690, 179), confidence=0.9)]
+    assert unread(np.asarray(marked), [word]) == []
+    far = [OcrWord(text="RNIV", box=(623, 159, 670, 179), confidence=0.9)]
+    assert len(unread(np.asarray(marked), [far])) == 1
+
+
+def test_crosses_alone_in_a_column_are_told_from_bullets_and_boxes_before_their_words() -> None:
+    crosses: list[Box] = [(704.0 + at % 2, 250 + 44 * at, 719, 265 + 44 * at) for at in range(5)]
+    assert has_crosses(crosses, [])
+    assert not has_crosses(crosses[:3], [])
+    beside = [
+        [OcrWord(text="Oui", box=(735, 248 + 44 * at, 770, 268 + 44 * at), confidence=0.9)] for at in range(5)
+    ]
+    assert not has_crosses(crosses, beside)
+    doubted = [[OcrWord(text="D", box=box, confidence=0.4)] for box in crosses]
+    assert has_crosses([], doubted)
+    assert not has_crosses([], [[OcrWord(text="3", box=box, confidence=0.95)] for box in crosses])
+
+
+def test_a_column_of_crosses_is_no_word_and_a_page_of_such_words_was_turned_the_wrong_way() -> None:
+    column = OcrWord(text="HI»", box=(704, 341, 719, 532), confidence=0.0)
+    margin = OcrWord(text="Confidentiel", box=(20, 300, 45, 480), confidence=0.95)
+    flat = [word("conservée", 0), word("depuis", 100)]
+    assert upright([[column], flat, [margin]]) == [flat, [margin]]
+    assert not is_lying([[column], flat, [margin]])
+    assert is_lying([[margin, margin], flat])
+    assert not is_lying([])
+
+
+@pytest.mark.parametrize("crossed", [True, False])
+def test_what_is_read_on_a_drawn_box_is_no_letter(crossed: bool) -> None:
+    sheet = Image.new("L", (600, 200), 255)
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((100, 80, 127, 107), outline=0, width=3)
+    if crossed:
+        draw.line((102, 82, 125, 105), fill=0, width=3)
+        draw.line((125, 82, 102, 105), fill=0, width=3)
+    squares = drawn(np.asarray(sheet))
+    assert len(squares) == 1
+    yes = OcrWord(text="Oui", box=(140, 80, 190, 106), confidence=0.95)
+    for text, sure in (("E", 0.12), ("D?", 0.21), ("□", 0.9)):
+        box = OcrWord(text=text, box=(100, 80, 128, 108), confidence=sure)
+        assert without_drawn([[box, yes]], squares) == [[yes]]
+    letter_o = OcrWord(text="O", box=(100, 80, 128, 108), confidence=0.95)
+    elsewhere = OcrWord(text="à", box=(300, 80, 312, 108), confidence=0.12)
+    assert without_drawn([[letter_o, elsewhere]], squares) == [[letter_o, elsewhere]]
 
 
 def test_a_page_says_which_engine_read_it() -> None:

@@ -22,6 +22,13 @@ _DARK = 150
 _LINE = 3.0
 """A box this many times as wide as high holds a word or more."""
 _MUCH = 0.1
+_BESIDE = 0.6
+"""Half a letter, in heights of a word."""
+_FEW = 2
+_CROSSES = 4
+"""Signs in one column that are answers; three are a stamp's grain sooner."""
+_ALIKE = 0.3
+_DOUBTED = 0.7
 
 
 def unread(level: Grey, lines: Iterable[Sequence[OcrWord]]) -> list[Box]:
@@ -37,7 +44,9 @@ def unread(level: Grey, lines: Iterable[Sequence[OcrWord]]) -> list[Box]:
     for line in lines:
         for word in line:
             x0, y0, x1, y1 = (round(value) for value in word.box)
-            covered[max(y0 - 4, 0) : y1 + 4, max(x0 - 8, 0) : x1 + 8] = 1
+            # A box may stop short of the word's last letter, which is then no word of its own.
+            beside = max(8, round(_BESIDE * min(y1 - y0, _MOST)))
+            covered[max(y0 - 4, 0) : y1 + 4, max(x0 - beside, 0) : x1 + beside] = 1
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     left, top, width, height, area = (stats[1:count, at] for at in range(5))
     like = (height >= _LEAST) & (height <= _MOST) & (width > 2) & (width <= _MOST)
@@ -59,6 +68,35 @@ def is_much(boxes: Iterable[Box], lines: Iterable[Sequence[OcrWord]]) -> bool:
     """Tell whether the lines that were not read are more than a tenth of those that were."""
     missed = sum(box[2] - box[0] for box in boxes if _is_line(box))
     return missed > _MUCH * sum(word.box[2] - word.box[0] for line in lines for word in line)
+
+
+def has_crosses(boxes: Iterable[Box], lines: Iterable[Sequence[OcrWord]]) -> bool:
+    """Tell whether signs that were left out or doubted stand alone under one another, as crosses in a table do.
+
+    What has a word close to its right is no cross in a cell: a bullet, or a tick box before its answer.
+    """
+    words = [word for line in lines for word in line]
+    doubted = [word.box for word in words if len(word.text) <= _FEW and word.confidence < _DOUBTED]
+    known = [word.box for word in words if len(word.text) > _FEW]
+    lone = [
+        box
+        for box in (*boxes, *doubted)
+        if not _is_line(box) and not any(_leads(box, other) for other in known)
+    ]
+    return any(sum(_is_under(box, other) for other in lone) >= _CROSSES for box in lone)
+
+
+def _leads(box: Box, word: Box) -> bool:
+    """Tell whether a word stands close to the right of a box, or over it."""
+    level = box[1] < word[3] and word[1] < box[3]
+    return level and box[0] - _APART < word[2] and word[0] - box[2] <= _APART
+
+
+def _is_under(box: Box, other: Box) -> bool:
+    """Tell whether two boxes are as high as each other and stand in one column; each does with itself."""
+    high = box[3] - box[1]
+    apart = abs(box[0] + box[2] - other[0] - other[2]) / 2
+    return apart <= _ALIKE * high and abs(other[3] - other[1] - high) <= _ALIKE * high
 
 
 def _is_line(box: Box) -> bool:

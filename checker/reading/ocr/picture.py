@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.reading.ocr import cache, orientation, rapid, tesseract
-from checker.reading.ocr.leftover import is_much, unread
+from checker.reading.ocr.leftover import has_crosses, is_much, unread
+from checker.reading.ocr.lying import is_lying, upright
 from checker.reading.ocr.order import joined, ordered
 from checker.reading.ocr.photograph import is_photograph
 from checker.reading.ocr.prepare import (
@@ -20,7 +21,8 @@ from checker.reading.ocr.prepare import (
     slope_of,
 )
 from checker.reading.ocr.reading import OcrReading, OcrWord, lowest_fifth, mean_confidence
-from checker.reading.ocr.second import confirmed, rechecked
+from checker.reading.ocr.second import Segments, confirmed, rechecked
+from checker.reading.ocr.ticks import drawn, overlaps, without_drawn
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.base import Box
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     Grey = NDArray[np.uint8]
 
-PREPARATION = "6"
+PREPARATION = "7"
 """Changes with the preparation or the engine's settings: part of the cache's key."""
 _SURE = 0.9
 """Tesseract is this sure of four fifths of a good scan's letters (0.90–0.96), of a fax's (0.43–0.91) and a worn
@@ -85,8 +87,11 @@ def _read(grey: Grey, second: bool) -> OcrReading:
     clean = prepared(grey, paper)
     sheet = _laid(clean, *orientation.guess(clean))
     engine, segments = rapid.NAME, tesseract.words(sheet.level) if second else []
-    missed = unread(sheet.level, segments)
-    if lowest_fifth(segments) >= _SURE and not is_much(missed, segments):
+    squares = drawn(sheet.level)
+    kept = upright(without_drawn(segments, squares))
+    missed = [box for box in unread(sheet.level, kept) if not overlaps(box, squares)]
+    if _is_good(segments, kept, missed):
+        segments = kept
         engine, look = tesseract.NAME, partial(_looked_at, sheet.level)
         segments = rechecked(segments, look, wary=is_photograph(paper, segments))
         for words in map(look, sorted(missed, key=lambda box: box[0] - box[2])[:_FEW]):
@@ -108,6 +113,16 @@ def _read(grey: Grey, second: bool) -> OcrReading:
     )
     return OcrReading(
         engine=engine, width=width, height=height, rotation=sheet.clockwise, skew=sheet.slope, lines=lines
+    )
+
+
+def _is_good(read: Segments, kept: Segments, missed: list[Box]) -> bool:
+    """Tell whether Tesseract's reading of a page can stand, of which ``kept`` are words and ``missed`` was left out."""
+    return (
+        lowest_fifth(kept) >= _SURE
+        and not is_lying(read)
+        and not is_much(missed, kept)
+        and not has_crosses(missed, kept)
     )
 
 

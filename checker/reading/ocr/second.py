@@ -138,7 +138,9 @@ def _weighed(group: list[OcrWord], other: list[OcrWord]) -> list[OcrWord]:
             # « % » is read as « : » or not at all, never made up.
             kept = other if "%" in theirs and "%" not in mine else group
             least = min(word.confidence for word in group if digits(word.text)) if kept is other else sure
-            return [_agreed(word, least) if digits(word.text) else word for word in kept]
+            return [
+                _agreed(word, least) if digits(word.text) or month_in(word.text) else word for word in kept
+            ]
         # Engines lose the comma of a rate and the strokes of a date more often than they make one up.
         fuller = other if len(signs(theirs)) > len(signs(mine)) else group
         return [_disputed(word) for word in fuller]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker.reading.ocr.prepare import even
@@ -19,18 +20,80 @@ _STROKE_MM = 1.7
 _EMPTY_BELOW = 0.03
 _TICKED_FROM = 0.07
 _DARK = 170
+_PIXELS = 200 / 25.4
+_SURE = 0.5
+"""Letters read on a drawn square are doubted more than this (0.12 and 0.21 for « E » and « D? »)."""
 
 
 def check_boxes(grey: NDArray[np.uint8], reading: OcrReading, scale: float) -> tuple[CheckBox, ...]:
-    """Return the drawn boxes with the words they stand for; ``checked`` is ``None`` between the two borders.
+    """Return the drawn boxes with the words they stand for; ``checked`` is ``None`` between the two borders."""
+    import numpy as np
+
+    ink = (even(grey) < _DARK).astype(np.uint8)
+    boxes = []
+    for square in _squares(ink, _MM / scale):
+        label = _label(square, reading)
+        if not label or _is_letter(square, reading):
+            continue
+        x0, y0, x1, y1 = (round(v * scale, 2) for v in square)
+        boxes.append(CheckBox(checked=_ticked(ink, square), label=label, box=(x0, y0, x1, y1)))
+    return tuple(sorted(boxes, key=lambda box: (box.box[1], box.box[0]) if box.box else (0.0, 0.0)))
+
+
+def drawn(level: NDArray[np.uint8]) -> list[Box]:
+    """Return the squares of the size of tick boxes drawn on an even picture at 200 dpi, in pixels."""
+    import numpy as np
+
+    return _squares((level < _DARK).astype(np.uint8), _PIXELS)
+
+
+def without_drawn(
+    lines: Iterable[Sequence[OcrWord]], squares: Sequence[Box], sure: float = _SURE
+) -> list[list[OcrWord]]:
+    """Return the lines without what was made of drawn boxes: « E » or « D? » for a ticked one, « □ » for an empty one.
+
+    A word of one or two signs that lies within a square is none, unless the engine is ``sure`` of its letter.
+    """
+    kept = (
+        [
+            word
+            for word in line
+            if not is_short(word, sure) or not any(_within(word.box, square) for square in squares)
+        ]
+        for line in lines
+    )
+    return [line for line in kept if line]
+
+
+def is_short(word: OcrWord, sure: float = _SURE) -> bool:
+    """Tell whether a word has one or two signs that the engine is not sure of, or no letter at all."""
+    return len(word.text) <= 2 and (word.confidence < sure or not any(map(str.isalnum, word.text)))
+
+
+def _within(box: Box, square: Box) -> bool:
+    """Tell whether a box fills at most a square, a third of a side given."""
+    slack = (square[2] - square[0]) / 3
+    return (
+        square[0] - slack <= box[0]
+        and square[1] - slack <= box[1]
+        and box[2] <= square[2] + slack
+        and box[3] <= square[3] + slack
+    )
+
+
+def overlaps(box: Box, squares: Iterable[Box]) -> bool:
+    """Tell whether a box lies on one of the drawn squares."""
+    return any(_overlap(box, square) for square in squares)
+
+
+def _squares(ink: NDArray[np.uint8], mm: float) -> list[Box]:
+    """Return the drawn squares; ``mm`` is pixels a millimetre.
 
     A square's own border is found by its outline, closed and nearly square, empty in its middle ring.
     """
     import cv2
     import numpy as np
 
-    mm = _MM / scale
-    ink = (even(grey) < _DARK).astype(np.uint8)
     # Straight strokes only: a cross or a tick that runs out of its box does not change the box's outline.
     side = max(round(_STROKE_MM * mm), 8)
     straight = cv2.bitwise_or(
@@ -47,14 +110,7 @@ def check_boxes(grey: NDArray[np.uint8], reading: OcrReading, scale: float) -> t
                 _overlap(square, s) for s in squares
             ):
                 squares.append(square)
-    boxes = []
-    for square in squares:
-        label = _label(square, reading)
-        if not label or _is_letter(square, reading):
-            continue
-        x0, y0, x1, y1 = (round(v * scale, 2) for v in square)
-        boxes.append(CheckBox(checked=_ticked(ink, square), label=label, box=(x0, y0, x1, y1)))
-    return tuple(sorted(boxes, key=lambda box: (box.box[1], box.box[0]) if box.box else (0.0, 0.0)))
+    return squares
 
 
 def _overlap(one: Box, other: Box) -> bool:
