@@ -41,6 +41,8 @@ _PEN_MM = 1.6
 _OUTLINED = 0.3
 _OUTLINE_MM = 8.0
 """How high a closed shape is at least to be a framed stamp or a logo and no letter of a hand."""
+_STAMP_SEEN = 90
+"""Degrees of a circle drawn at least, in whatever pieces, where it is a stamp's; a flourish bends by up to 70."""
 _DARK = 165
 _PASTED_MM = 40.0
 """How wide a pasted signature or stamp is taken to be, since a picture by itself does not tell."""
@@ -104,12 +106,15 @@ def _without_stamps(found: list[tuple[Box, Kind, float, Points]], mm: float) -> 
             ring = ring_of(points, mm)
             if ring is not None:
                 rings.append(ring)
+    # A flourish under a name is an arc too: what stands over it is held only by a circle of which more is seen.
+    everything = [points for *_, points in found]
+    drawn = [ring for ring in rings if ring.seen(everything, mm) >= _STAMP_SEEN]
     outlines = [box for box, _, confidence, _ in found if confidence == _OUTLINED]
     told: list[tuple[Box, Kind, float]] = []
     for box, kind, confidence, points in found:
         if kind == "ink":
             own = ring_of(points, mm)
-            held = any(ring.holds(box) for ring in rings) or any(_within(box, other) for other in outlines)
+            held = any(ring.holds(box) for ring in drawn) or any(_within(box, other) for other in outlines)
             if held or is_one_bend(points, mm):
                 kind, confidence = "undetermined", 0.4
             elif own is not None:

@@ -6,6 +6,7 @@ a stamp is taken off; only strokes that run out of that circle are still a hand'
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,13 @@ class Ring:
         reach = 1.1 * self.radius
         return all((x - self.x) ** 2 + (y - self.y) ** 2 <= reach**2 for x, y in corners)
 
+    def seen(self, shapes: Iterable[Points], mm: float) -> int:
+        """Return over how many degrees of the circle one of the shapes has ink; ``mm`` is pixels a millimetre."""
+        import numpy as np
+
+        near = [points[np.abs(self.distances(points)) <= _BAND_MM * mm] for points in shapes if len(points)]
+        return _degrees(self, np.concatenate(near)) if near else 0
+
 
 def points_of(part: NDArray[np.uint8], left: int, top: int) -> Points:
     """Return the inked pixels of a mask as (x, y), at most ``_POINTS`` of them."""
@@ -81,9 +89,15 @@ def ring_of(points: Points, mm: float) -> Ring | None:
         return None
     ring = best[1]
     near = points[np.abs(ring.distances(points)) <= _BAND_MM * mm]
-    angles = np.degrees(np.arctan2(near[:, 1] - ring.y, near[:, 0] - ring.x)) % 360
-    covered = len(np.unique((angles // 5).astype(int))) * 5
-    return ring if covered >= _LEAST_ARC else None
+    return ring if _degrees(ring, near) >= _LEAST_ARC else None
+
+
+def _degrees(ring: Ring, points: Points) -> int:
+    """Return over how many degrees of a circle points are spread, as seen from its middle, in steps of five."""
+    import numpy as np
+
+    angles = np.degrees(np.arctan2(points[:, 1] - ring.y, points[:, 0] - ring.x)) % 360
+    return len(np.unique((angles // 5).astype(int))) * 5
 
 
 def _through(three: Points) -> Ring | None:
