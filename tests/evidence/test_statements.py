@@ -114,3 +114,24 @@ def test_a_reply_shows_that_the_message_it_quotes_was_sent(programme: Programme)
     assert states(page(reply), "mss_test", "mss_received", programme) == {"done"}
     alone = reply.split("-----")[1]
     assert states(page(alone), "mss_test", "mss_sent", programme) == set()
+
+
+SENT = "La réponse de l'usager est bien arrivée dans la boîte du secrétariat le 28 septembre 2022"
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (f"{SENT}.", {"done"}),
+        (f"{SENT}, mais je ne sais pas dire si elle est de lui.", set()),
+        (f"{SENT} sans que l'on sache qui l'a écrit.", set()),
+        (f"{SENT}. À vérifier avec l'éditeur.", set()),
+        (f"{SENT}. Reste à confirmer l'identité de l'expéditeur.", set()),
+        (f"{SENT}. Le paramétrage reste à valider pour les autres services du pôle.", {"done"}),
+        (f"{SENT}. La boîte sert depuis aux consultations.", {"done"}),
+    ],
+)
+def test_what_the_writer_owns_not_to_know_is_not_claimed(
+    text: str, claims: set[str], programme: Programme
+) -> None:
+    assert states(page(text), "mss_test", "mss_received", programme) == claims

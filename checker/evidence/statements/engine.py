@@ -18,6 +18,7 @@ from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.sentence import clause_state, in_sentence, speaks
+from checker.evidence.statements.unsure import unless_unsure
 from checker.evidence.statements.whole import doubted, held, implied, recorded
 from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText, fold
@@ -75,6 +76,8 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 found += held(page, about.key, about.body)
             if kind in about.implied_kinds and not unproven:
                 found += implied(heard, about, rules.grammar)
+    grammar = rules.grammar
+    found = [unless_unsure(finding, grammar.not_known, grammar.still_open) for finding in found]
     deeds = {about.key for about in rules.about if about.deed}
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
 

@@ -95,6 +95,8 @@ class Grammar:
     undone_value: re.Pattern[str]
     planned_value: re.Pattern[str]
     partly: re.Pattern[str]
+    not_known: re.Pattern[str]
+    still_open: re.Pattern[str]
     status: re.Pattern[str]
 
 
@@ -135,6 +137,8 @@ class StatementRules:
                 undone_value=any_of([grammar["undone_value"]]),
                 planned_value=any_of([grammar["planned_value"]]),
                 partly=any_of([grammar["partly"]]),
+                not_known=_either(grammar["not_known"]),
+                still_open=_either(grammar["still_open"]),
                 status=any_of([grammar["status"]]),
             ),
         )
