@@ -11,16 +11,18 @@ _NEXT_SENTENCE = 160
 
 
 def unless_unsure(finding: Finding, not_known: re.Pattern[str], still_open: re.Pattern[str]) -> Finding:
-    """Return a finding, a « done » made unclear where its sentence owns a doubt or the next one leaves it open.
+    """Return a finding, made unclear where its sentence owns a doubt, or the next one leaves a « done » open.
 
-    ``not_known`` is looked for in the whole sentence, ``still_open`` only at the head of the one that follows.
+    ``not_known`` is looked for in the whole sentence (« reçu sans que l'on sache de qui » denies nothing either),
+    ``still_open`` only at the head of the one that follows.
     """
-    if finding.state != "done":
+    if finding.state not in {"done", "denied"}:
         return finding
     page = finding.page
     start, stop = page.sentence_at(finding.start) or (finding.start, finding.stop)
     stop = max(stop, finding.stop)
     following = page.flat[stop : stop + _NEXT_SENTENCE].lstrip(" .;-")
-    if not_known.search(page.flat, start, stop) or still_open.match(following):
+    left_open = finding.state == "done" and still_open.match(following)
+    if left_open or not_known.search(page.flat, start, stop):
         return replace(finding, state="unclear", firm=True)
     return finding
