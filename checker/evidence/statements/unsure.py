@@ -23,6 +23,7 @@ def unless_unsure(finding: Finding, not_known: re.Pattern[str], still_open: re.P
     stop = max(stop, finding.stop)
     following = page.flat[stop : stop + _NEXT_SENTENCE].lstrip(" .;-")
     left_open = finding.state == "done" and still_open.match(following)
-    if left_open or not_known.search(page.flat, start, stop):
+    match = not_known.search(page.flat, start, stop)
+    if left_open or (match and (finding.state == "done" or match.group().startswith("sans"))):
         return replace(finding, state="unclear", firm=True)
     return finding
