@@ -232,3 +232,80 @@ def test_names_are_read_whole_and_only_as_far_as_they_are_sure(
     text = TEXT.partition("La Directrice")[0] + block
     (found,) = signatures_of([PageText(page(text))], (), programme.people)
     assert (found.name, found.class_) == (name, "head")
+
+
+@pytest.mark.parametrize(
+    "block, classes",
+    [
+        ("Directeur d'hôpital\nDirecteur adjoint chargé des finances\nPaul DURAND", ["unknown", "other"]),
+        ("Directeur des finances\nDirecteur d'hôpital\nPaul DURAND", ["other", "unknown"]),
+        ("Directeur d'hôpital\nPaul DURAND", ["head"]),
+        ("Le Directeur\nPaul DURAND\nLe DSI\nLuc MORIN", ["head", "dsi"]),
+        ("Directeur d'hôpital\nChef d'établissement\nPaul DURAND", ["head"]),
+    ],
+)
+def test_a_grade_beside_another_function_makes_no_head(
+    programme: Programme, block: str, classes: list[str]
+) -> None:
+    assert classes_of(programme, block) == classes
+
+
+@pytest.mark.parametrize(
+    "of, classes",
+    [
+        ("de l'ARS", ["other", "unknown"]),
+        ("de la caisse primaire", ["other", "unknown"]),
+        ("du CHU", ["head"]),
+    ],
+)
+def test_a_delegate_signs_for_the_director_named_above(
+    programme: Programme, of: str, classes: list[str]
+) -> None:
+    mandate = "Pour le Directeur général et par délégation"
+    block = f"Le Directeur général {of},\n{mandate},\nLe directeur des finances\nEdgar MÉNIL"
+    assert classes_of(programme, block) == classes
+
+
+@pytest.mark.parametrize(
+    "field, class_",
+    [
+        ("Fonction : vaguemestre", "unknown"),
+        ("Qualité : employé de bureau", "unknown"),
+        ("Fonction : directrice", "head"),
+        ("Fonction : ............", "head"),
+        ("Fonction : Signature :", "head"),
+    ],
+)
+def test_a_form_s_own_field_outdoes_what_it_asks_for(programme: Programme, field: str, class_: str) -> None:
+    assert classes_of(programme, f"Signature du directeur\nNom : Nolwenn JÉGO\n{field}") == [class_]
+
+
+@pytest.mark.parametrize(
+    "function, class_",
+    [
+        ("Le responsable sécurité du bâtiment", "other"),
+        ("La responsable de la sécurité au travail", "other"),
+        ("Le responsable de la sécurité des soins", "other"),
+        ("Le responsable sécurité du SI", "rssi"),
+        ("La responsable de la sécurité", "rssi"),
+        ("Le responsable de la sécurité des données de santé", "rssi"),
+    ],
+)
+def test_safety_of_walls_and_persons_is_no_security_officer_s(
+    programme: Programme, function: str, class_: str
+) -> None:
+    assert classes_of(programme, f"{function}\nMarco DELVAUX") == [class_]
+
+
+@pytest.mark.parametrize("firm", ["Cabinet Boréal Cyber", "Orphée SA", "Orphée Santé SAS"])
+def test_a_firm_s_name_is_nobody_s(programme: Programme, firm: str) -> None:
+    text = TEXT.partition("La Directrice")[0] + f"Le Directeur\n{firm}\nLudovic MARÉCHAL"
+    (found,) = signatures_of([PageText(page(text))], (), programme.people)
+    assert found.name == "Ludovic MARÉCHAL"
+    assert found.class_ != "head"
+
+
+def classes_of(programme: Programme, block: str) -> list[str]:
+    """Return the classes of an attestation's signatories, in order."""
+    text = TEXT.partition("La Directrice")[0] + block
+    return [s.class_ for s in signatures_of([PageText(page(text))], (), programme.people)]

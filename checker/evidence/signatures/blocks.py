@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.capacity import class_in_place, delegated, for_head
 from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
-from checker.evidence.signatures.joining import cells_on
+from checker.evidence.signatures.joining import cells_on, parted
 from checker.evidence.signatures.nearby import (
     foreign_line,
+    form_denies,
     labelled_near,
     name_near,
     second_opinion,
@@ -21,7 +23,7 @@ from checker.evidence.signatures.nearby import (
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.region import Region, addressed, listed, mandate, party_in, region_of
 from checker.evidence.signatures.stated import function_of
-from checker.evidence.text import PageText, TextLine
+from checker.evidence.text import PageText, TextLine, fold
 
 _BLOCK_LINES = 7
 _TOUCHING = 60
@@ -147,6 +149,42 @@ def vacated(blocks: list[Block]) -> list[Block]:
     ]
 
 
+def doubted(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, a head's left unknown where the lines that touch it make it another's or a corps.
+
+    « Directeur d'hôpital / Directeur des finances / Luc Morin » gives a grade, whichever of the two comes first;
+    « Le directeur de la caisse / Pour le directeur et par délégation » says whose directeur is meant.
+    """
+    found = list(blocks)
+    for at, (one, other) in enumerate(pairwise(blocks)):
+        if one.page is not other.page or one.name or one.by_delegation or _in_columns(one, other):
+            continue
+        heads = (one.class_ == "head", other.class_ == "head")
+        if heads == (True, False) and other.name and _next_line(one, other):
+            found[at] = replace(one, class_="unknown")
+        elif heads == (False, True) and (
+            (_CORPS.fullmatch(fold(other.function or "")) and _next_line(one, other))
+            or (other.by_delegation and _DIRECTS.match(fold(one.function or "")) and _close(one, other))
+        ):
+            found[at + 1] = replace(other, class_="unknown", by_delegation=False)
+    return found
+
+
+_CORPS = Lazy(r"(?:directeur|directrice) (?:d'hopital|d'etablissement)")
+_DIRECTS = Lazy(r"(?:directeur|directrice|president|presidente|d\.?g\.?$)")
+_MANDATED = 160
+"""Characters between the start of a delegator's line and of the delegate's."""
+
+
+def _next_line(one: Block, other: Block) -> bool:
+    above, below = (one.page.line_at(b.pieces[0][0] if b.pieces else b.start) for b in (one, other))
+    return above is not None and below is not None and not parted(one.page, above.rank, below.rank)
+
+
+def _close(one: Block, other: Block) -> bool:
+    return 0 < other.start - one.start < _MANDATED
+
+
 def _in_columns(one: Block, other: Block) -> bool:
     """Tell whether two functions stand side by side: on one line, or a line or two apart and in no common column."""
     if not (one.pieces and other.pieces):
@@ -210,6 +248,8 @@ def block_at(
     class_ = "unknown" if bare else class_in_place(function, region, name, given, rules)
     near = [*region.above[:2], *region.below[:3]]
     if class_ == "head" and not given and foreign_line(cell, near, name_cell, page, rules):
+        class_ = "unknown"
+    if class_ == "head" and not given and name_cell and form_denies(name_cell, cells, page, rules):
         class_ = "unknown"
     start, stop = min(c.start for c in block_cells), max(c.stop for c in block_cells)
     if len(block_cells) == 2 and stop - start > 400:

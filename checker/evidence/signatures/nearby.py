@@ -140,6 +140,24 @@ def labelled_near(cell: BlockCell, cells: Sequence[BlockCell]) -> tuple[str | No
     return None, None
 
 
+def form_denies(name_cell: BlockCell, cells: Sequence[BlockCell], page: PageText, rules: PeopleRules) -> bool:
+    """Tell whether a form's « Fonction : … » under a name says another function than a head's; a blank says nothing."""
+    for other in cells:
+        label = _FORM.match(other.folded)
+        if (
+            label is None
+            or not 0 < other.rank - name_cell.foot <= 2
+            or not same_column(page, name_cell, other)
+        ):
+            continue
+        said = other.folded[label.end() :].strip(" ._…-")
+        if not re.search(r"[a-z]{3}", said) or rules.anchors.match(said):
+            continue
+        stated = functions_in(said, rules)
+        return not stated or any(function.class_ != "head" for function in stated)
+    return False
+
+
 def tabled_near(cell: BlockCell, cells: Sequence[BlockCell], page: PageText) -> str | None:
     """Return the name on a function's row of a table headed « Nom | Prénom | Fonction »."""
     row = [c for c in cells if c.rank == cell.rank and c is not cell]

@@ -79,13 +79,20 @@ def persons_in(line: str, rules: PeopleRules) -> tuple[Person, ...]:
             name, stop = _trimmed(match["name"], match.start("name"), rules)
             if (
                 name
-                and (titled or len(name.split()) >= 2)
+                and (titled or (len(name.split()) >= 2 and not _is_firm(name, rules)))
                 and not any(p.start < stop and match.start("name") < p.stop for p in found)
             ):
                 found.append(Person(name, match.start("name"), stop, titled))
     return tuple(found)
 
 
+def _is_firm(name: str, rules: PeopleRules) -> bool:
+    """Tell whether words are a firm's name: « Cabinet Boréal », « Orphée SA »."""
+    words = name.split()
+    return words[-1] in _LEGAL_FORMS or rules.firms.fullmatch(fold(words[0])) is not None
+
+
+_LEGAL_FORMS = frozenset(("SA", "SAS", "SASU", "SARL", "EURL", "SCOP", "GmbH"))
 _PARTICLES = frozenset(("de", "du", "le", "la", "des"))
 
 

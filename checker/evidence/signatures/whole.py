@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from checker.evidence.signatures.blocks import blocks_of, merged, unqualified_of, vacated
+from checker.evidence.signatures.blocks import blocks_of, doubted, merged, unqualified_of, vacated
 from checker.evidence.signatures.capacity import issuer_of, of_issuer, tied
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.declared import declared_by, joined
@@ -32,7 +32,8 @@ def signatures_of(
         declared = declared_by(page, rules)
         closing = merged(list(blocks_of(page, rules))) or list(unqualified_of(page, rules))
         issuer = issuer_of(page, rules)
-        blocks += vacated([tied(of_issuer(block, issuer), rules) for block in joined(closing, declared)])
+        placed = [tied(of_issuer(block, issuer), rules) for block in joined(closing, declared)]
+        blocks += vacated(doubted(placed))
     after = {id(page): following for page, following in pairwise(pages)}
     facts = [
         seen(
