@@ -153,3 +153,55 @@ def test_digits_apart() -> None:
     assert digits_apart("870012341", ("870012341",)) == 0
     assert digits_apart("870012349", ("310780523", "870012341")) == 1
     assert digits_apart("870012341", ()) == 9
+
+
+def test_a_type_above_a_document_s_words_names_nobody(programme: Programme) -> None:
+    for below in (
+        "Édition 2 – janvier 2022",
+        "Révision B",
+        "Janvier 2022",
+        "Version 3",
+        "Indice 4",
+        "Tome 1",
+    ):
+        text = f"POLITIQUE DE SÉCURITÉ DU CENTRE DE SOINS DE SUITE\n{below}\nPrincipe 1. Chacun a son compte."
+        assert relation(text, CLINIC, programme) == "unknown", below
+    assert relation("CENTRE HOSPITALIER\nBlangy-sur-Orne\nPolitique", CLINIC, programme) == "other"
+
+
+JOINT = "Direction commune Clinique Saint-Brice / CH de Blangy-Dorne\nATTESTATION\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        (JOINT + "Le CH de Blangy-Dorne atteste de la présence de son adresse.", "unknown"),
+        (JOINT + "Le CH de Blangy-Dorne, représenté par son directeur, certifie ce qui suit.", "unknown"),
+        (JOINT + "La Clinique Saint-Brice atteste de la présence de son adresse.", "same"),
+        (JOINT + "Le CH de Blangy-Dorne atteste que la Clinique Saint-Brice a été auditée.", "same"),
+        (JOINT + "Le directeur atteste de la présence de l'adresse.", "same"),
+    ],
+)
+def test_under_a_common_letterhead_the_house_that_attests_speaks(
+    text: str, whose: str, programme: Programme
+) -> None:
+    assert relation(text, CLINIC, programme) == whose
+
+
+def test_an_acronym_written_out_as_another_body_s_is_not_its_own(programme: Programme) -> None:
+    own = Subject(names=("Association pour la dialyse en unités du Limousin", "ADUL"), city="Limoges")
+    assert (
+        relation("ADUL\nAmicale départementale des utilisateurs de logiciels\nProcès-verbal", own, programme)
+        != "same"
+    )
+    assert (
+        relation("ADUL\nAssociation de dialyse en unités du Limousin\nProcès-verbal", own, programme)
+        == "same"
+    )
+    assert relation("ADUL\nProcès-verbal de la réunion du 4 mai", own, programme) == "same"
+
+
+def test_a_site_in_brackets_of_the_dossier_s_kind_may_be_its_own(programme: Programme) -> None:
+    own = Subject(names=("Centre hospitalier universitaire de Vaubourg",), city="Vaubourg")
+    assert relation("HÔPITAL DES ENFANTS MALADES (CHU)\nAttestation", own, programme) == "unknown"
+    assert relation("CH DE BLANGY (CH)\nAttestation", own, programme) == "other"

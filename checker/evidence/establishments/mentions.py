@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from checker.evidence.establishments.known import Known, known_of, mended
 from checker.evidence.establishments.likeness import alike, half_of, longer, near, part_of, shortened
 from checker.evidence.establishments.lists import cell_of, left_out, members_beside
-from checker.evidence.establishments.spots import Spot, is_subject, listed, spots_of
+from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
 from checker.evidence.establishments.surroundings import HARD, Sheet, in_own_town, neighbour_of, signs_at
 from checker.evidence.identifiers import identifiers_of
 from checker.evidence.lazy import Lazy
@@ -57,7 +57,7 @@ def mentions_of(
             found.append(
                 Mention(name=name, relation=relation, subject=about, **page.place(spot.start, spot.stop))
             )
-    return tuple(_borne_out(_doubted(found), subject, known, rules))
+    return tuple(_borne_out(_doubted(_spoken_for(found, pages)), subject, known, rules))
 
 
 def _plain(printed: str) -> str:
@@ -88,10 +88,14 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
     page, known, rules = sheet.page, sheet.known, sheet.rules
     name = parsed(printed, rules)
     relation = spot.own or _named(name, printed, known)
+    if relation == "same" and spelt_by_another(page, spot, known, rules):
+        return "unknown"
     if relation is None or relation == "group" or (spot.cell and relation == "same"):
         return relation
     if name.type == "owner" and relation == "other" and not any(own.type == "owner" for own in known.own):
         return None  # who runs a house, or sells to it, is no other hospital
+    if relation == "other" and _within(name, page, spot.stop, known, rules):
+        return "unknown"
     if relation == "other":
         scan = page.page.confidence < 1.0
         return "unknown" if scan and any(near(name, own) for own in known.own) else "other"
@@ -115,6 +119,18 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
     if here and name.type == "owner" and _runs(name, sheet):
         return "same"
     return "unknown"
+
+
+_BRACKETED = Lazy(r"\s*\(\s*([^()\n]{2,40}?)\s*\)")
+
+
+def _within(name: Name, page: PageText, stop: int, known: Known, rules: NameRules) -> bool:
+    """Tell whether brackets say what kind of house a name is part of, and the dossier's is one: « (CHU) »."""
+    said = _BRACKETED.match(page.folded, stop)
+    if said is None or rules.any_type.fullmatch(said.group(1)) is None:
+        return False
+    whole = parsed(said.group(1), rules).type
+    return whole != name.type and any(whole == own.type for own in known.own)
 
 
 def _runs(name: Name, sheet: Sheet) -> bool:
@@ -164,6 +180,35 @@ def _doubted(found: Sequence[Mention]) -> list[Mention]:
         else m
         for m in found
     ]
+
+
+_SPEAKS = Lazy(
+    r"(?:\s*,[^,.;]{1,80},)?\s+(?:atteste|certifie|declare|confirme|s'engage|reconnait|donne (?:son|pouvoir))\b"
+)
+
+
+def _spoken_for(found: Sequence[Mention], pages: Sequence[PageText]) -> list[Mention]:
+    """Return mentions with the dossier's own in doubt where another hospital speaks and they only head its page.
+
+    Under the letterhead of a common direction « le CH de Blangy atteste … » is Blangy's paper, unless the dossier's
+    own is named from there on.
+    """
+    folded = {page.page.number: page.folded for page in pages}
+
+    def speaks(mention: Mention) -> bool:
+        text = folded.get(mention.page or 0, "")
+        quote = fold(mention.quote)
+        return any(_SPEAKS.match(text, at.end()) is not None for at in re.finditer(re.escape(quote), text))
+
+    def place(mention: Mention) -> tuple[int, int]:
+        number = mention.page or 0
+        return number, folded.get(number, "").rfind(fold(mention.quote))
+
+    speakers = [place(m) for m in found if m.relation == "other" and speaks(m)]
+    own = [m for m in found if m.relation == "same"]
+    if not speakers or any(speaks(m) or place(m) > min(speakers) for m in own):
+        return list(found)
+    return [m.model_copy(update={"relation": "unknown"}) if m.relation == "same" else m for m in found]
 
 
 def _borne_out(found: Sequence[Mention], subject: Subject, known: Known, rules: NameRules) -> list[Mention]:

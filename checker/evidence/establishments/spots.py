@@ -26,6 +26,8 @@ _SIGNER = Lazy(
 )
 """A person on a line alone: given names, then the family's in capitals."""
 _LED = Lazy(r"\s+(?:(?:a|au|aux|de|du|des|le|la|les|pour)\s+|[ld]'\s*)*")
+_NUMBERED = Lazy(r"[a-z]+\.? (?:n ?° ?)?\d[\d.]*")
+"""« Édition 2 », « Janvier 2022 »: a document's line under its title, and nobody's name."""
 _LONGEST = 90
 HEAD_LINES = 8
 
@@ -210,12 +212,32 @@ def _name_line(page: PageText, at: int, rules: NameRules) -> bool:
     plain = [fold(word).strip("«»\"“”'.,") for word in words]
     return (
         0 < len(words) <= 8
+        and not _NUMBERED.fullmatch(fold(said).strip())
         and not set(plain) & rules.stops
         and all(
             _PROPER.match(word) or word.lower() in rules.links or re.match(r"[dl]['’][A-ZÀ-Þ]", word)
             for word in words
         )
     )
+
+
+_SMALL = frozenset(
+    ("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "sur")
+)
+
+
+def spelt_by_another(page: PageText, spot: Spot, known: Known, rules: NameRules) -> bool:
+    """Tell whether an acronym is written out beside it as another body's: the same initials, hardly a word shared."""
+    acronym = page.text[spot.start : spot.stop]
+    if not (acronym.isalpha() and acronym.isupper() and len(acronym) > 2):
+        return False
+    words = re.findall(r"[a-z]+", page.folded[spot.stop : spot.stop + 30 * len(acronym)])
+    told = [word for word in words if word not in _SMALL][: len(acronym)]
+    if "".join(word[0] for word in told) != acronym.lower():
+        return False
+    own = [word for word in told if word in known.vocabulary and word not in rules.generic_words]
+    kinds = [word for word in told if rules.any_type.fullmatch(word)]
+    return 2 * len(set(own) - set(kinds)) < len(set(told) - set(kinds))
 
 
 def listed(page: PageText, at: int, rules: NameRules) -> bool:

@@ -164,6 +164,9 @@ _MAY_BE_BLANK = {"rniv_questionnaire", "bank_details", "dossier_summary", "quote
 _TEMPLATE_BLANKS = 3
 _BLANK = Lazy(
     r"\[[a-z][a-z ,'/()]{1,40}\]|<[a-z][a-z ,']{1,40}>|[.]{5,}|…{2,}|_{5,}|\.{1,3} ?/ ?\.{1,4} ?/ ?\.{1,4}"
+    # fields of a mail merge: « «raison sociale» », « {{date_envoi}} »
+    r"|«(?:civilite|(?:pre)?nom|fonction|qualite|raison sociale|finess|siret|ville|lieu|date)\w*»"
+    r"|«[a-z]+_[a-z_]+»|\{\{? ?[a-z][a-z_ ]{1,40}\}"
     r"|(?<!\w)x{3,}(?!\w)|(?<!\w)jj/mm/aaaa"
 )
 

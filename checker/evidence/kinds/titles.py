@@ -12,7 +12,7 @@ _TITLE_ZONE = 16
 _LONGEST = 130
 _SUBJECT = Lazy(r"^\s*(?:objet|obj|sujet|titre|intitule|document|nature|subject)\s*:\s*(.{3,200})")
 _NOT_TITLE = Lazy(r"^\s*(?:\d{5}\s|tel|fax|siret|finess|page\s|www|http|\d[\d /.-]*$)|@")
-_BULLET = Lazy(r"^\s*(?:[•▪●◦■➢➔→▶]|[-*](?=\s))\s*\S.*[^\s*-]\s*$")
+_BULLET = Lazy(r"^\s*(?:[•▪●◦■➢➔→▶☐☒☑☓✓✔✗]|[-*](?=\s))\s*\S.*[^\s*-]\s*$")
 _DOUBLED = Lazy(r"^(?:(\S)\1|\s)+$")
 
 
