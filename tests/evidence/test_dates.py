@@ -83,6 +83,10 @@ SPANS = [
     ("2nd semestre 2022", "2022-07-01", "2022-12-31"),
     ("de fin septembre à mi-octobre 2021", "2021-09-01", "2021-10-31"),
     ("oct-21", "2021-10-01", "2021-10-31"),
+    ("COPIL SSI #4 – 30 sept. 2021", "2021-09-30", "2021-09-30"),
+    ("séance 2 – 31 mars 2022", "2022-03-31", "2022-03-31"),
+    ("du 2 – 31 mars 2022", "2022-03-02", "2022-03-31"),
+    ("■ 14/03/2022", "2022-03-14", "2022-03-14"),
     ("au cours du mois de mai 2022", "2022-05-01", "2022-05-31"),
 ]
 
@@ -110,6 +114,9 @@ def test_span(text: str, start: str, end: str) -> None:
         "module 3.12.2021-b",
         "du mars 2022",
         "jeudi octobre 2021",
+        "réunie le onze mai 2022",
+        "le vingt et un mars 2022",
+        "fait le ■4/03/2022",
     ],
 )
 def test_no_date(text: str) -> None:

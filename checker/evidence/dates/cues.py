@@ -48,6 +48,7 @@ class DateRules:
     next_before: re.Pattern[str]
     next_after: re.Pattern[str]
     to_come: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     years: Mapping[str, re.Pattern[str]]
     cues: tuple[Cue, ...]
     in_minutes: tuple[Cue, ...]
@@ -96,6 +97,7 @@ class DateRules:
             next_before=any_of([data["next_before"]]),
             next_after=pattern(" ?" + data["next_after"]),
             to_come=any_of([data["to_come"]]),
+            elsewhere=any_of([data["elsewhere"]]),
             years={kind: pattern(words) for kind, words in data["years"].items()},
             cues=_cues(data["roles"], data["reach"]),
             in_minutes=_cues({**data["roles"], **data["told_roles"]}, data["reach"]),

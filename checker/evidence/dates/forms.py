@@ -170,6 +170,10 @@ _WEEK_OF_YEAR = (
 )
 _LED = r"(?:(?<=le )|(?<=du )|(?<=au )|(?<=: )|(?<=\())"
 """« 7/3/22 » is a date only behind a word that leads to one."""
+_UNNUMBERED = (
+    r"(?<!n° )(?<!n°)(?<!#)(?<!# )(?<!copil )(?<!comite )(?<!seance )(?<!reunion )(?<!revue )(?<!point )"
+)
+"""« Séance 4 – 30 mars 2022 » is the fourth one's day, no range."""
 _BETWEEN = rf"entre{GAP}(?:le{GAP})?"
 _AND = rf"{GAP}et{GAP}(?:le{GAP})?"
 
@@ -179,7 +183,7 @@ FIGURES: tuple[Form, ...] = (
     Form(rf"(?P<y1>{_FULL})(?P<s>[-/.])(?P<m1>0[1-9]|1[0-2])(?P=s)(?P<d1>0[1-9]|[12]\d|3[01])(?:(?=t\d)|\b)", _iso),
     Form(worded("1"), _single),
     Form(numeral("1") + _TO + numeral("2"), _both),
-    Form(_W1 + r"(?<!n° )(?<!n°)" + _D1 + _TO + worded("2"), _same_month),
+    Form(_W1 + _UNNUMBERED + _D1 + _TO + worded("2"), _same_month),
     Form(_D1 + rf"(?:{_TO_WORD}|-)" + numeral("2"), _same_month),
     Form(_W1 + _D1 + GAP + _M1 + _TO + worded("2"), _same_year),
     Form(rf"(?P<d1>{NUMBER})[./](?P<m1>0?[1-9]|1[0-2])" + _TO + numeral("2"), _same_year),

@@ -32,7 +32,7 @@ _PROMISES = r"(?=[ \n]*[./,;&-]|[ \n]*(?:er|ᵉʳ|e|eme|nde?|d)?[ \n]*[adefjlmno
 
 def _start(promise: str) -> Lazy:
     return Lazy(
-        r"(?<![\w/!?*])(?:(?<!\d[.,-])|(?<=[a-z.][ ]20\d\d-)(?=\d{1,2}[ ][a-z]{3,9}\.?[ ]20))"
+        r"(?<![\w/!?*■█▮\ufffd])(?:(?<!\d[.,-])|(?<=[a-z.][ ]20\d\d-)(?=\d{1,2}[ ][a-z]{3,9}\.?[ ]20))"
         rf"(?:(?P<figure>\d{{1,4}}{promise})"
         r"|(?=lun|mar|mer|jeu|ven|sam|dim|entre\s|debut|mi[ -]|fin\b|courant|l'an\s|premier|deux|second|trois|quatr"
         rf"|dernier|(?:semestre|trimestre|semaine)\s|sem\.|s\d|s\s|t\d|{_MONTH_WORDS})[a-z])"
@@ -53,7 +53,11 @@ _LEADS_TO_MONTH = Lazy(
     r"|\w*[a-z]{4}))[ ]*\n?$"
 )
 """What may stand before a month without a day: anything else (« du », « le 1Q ») shows that a day was lost."""
-_DAY_LOST = Lazy(r"(?:di|dimanche|(?<!\w)du|(?<!\w)le)\s*$")
+_DAY_LOST = Lazy(
+    r"(?:di|dimanche|(?<!\w)(?:du|le|premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
+    r"|seize|vingt|trente)|(?:et|-)[ ]?une?)\s*$"
+)
+"""A day written in words beside a year in figures (« le onze mai 2022 ») is no month either."""
 _DAY_LOST_BEFORE_FIGURES = Lazy(r"(?:di|dimanche)\s*$|[\d./-][./-][ ]*$|(?<![\w/.-])\d{1,2} $")
 
 

@@ -27,6 +27,10 @@ _NUMBERED = Lazy(
     r"\W*(?:n[°o]\W*)?\d{1,2}(?:e|er|eme|nd)?\s*(?:semestre|trimestre)?\s*[-:,.|)]\W*(?:(?:le|du) )?(?:[a-z]+di )?"
 )
 _BARE = Lazy(r"[=#*_•▪➢→\s-]*(?:(?:le|du) )?(?:[a-z]+di )?")
+_STEP = Lazy(
+    r"\W*(?:jour|journee|phase|etape|semaine|sequence|session|atelier)[ ]?(?:n[°o][ ]?)?\d{1,2}[ ]?[(:-]"
+)
+"""« Jour 2 (2 février 2022) : … » : a step of a programme, of which the step above says nothing."""
 _LINES_ABOVE = 6
 _HEADING_ABOVE = 3
 _LONGEST_TITLE = 80
@@ -44,7 +48,7 @@ def words_begin(page: PageText, begin: int, kind: str, rules: DateRules) -> int:
         return 0
     near = page.lines[max(0, line.rank - _LINES_ABOVE) : line.rank]
     waits = bool(near) and _WAITS.search(near[-1].folded) is not None
-    if not waits and _is_place_and_day(page, line, begin, rules):
+    if not waits and (_is_place_and_day(page, line, begin, rules) or _STEP.match(line.folded)):
         return line.start
     floor = 0
     for above in near:
@@ -142,6 +146,15 @@ def _dates_a_meeting(line: TextLine, rules: DateRules) -> bool:
     before = line.folded[: found.start()]
     labelled = "date" in before and rules.bare.fullmatch(before.strip(" -|"))
     return rules.dated_title.search(before) is not None or bool(labelled)
+
+
+def tells_of_another(seen: Seen, date: FoundDate, left: str) -> bool:
+    """Tell whether minutes dated by their title speak of another body's meeting: « la CIV du GHT, réunie le … »."""
+    line = seen.page.line_at(date.begin)
+    if line is None or not seen.rules.elsewhere.search(left):
+        return False
+    titles = [one for one in seen.page.lines[: line.rank] if _dates_a_meeting(one, seen.rules)]
+    return bool(titles) and not any(seen.rules.elsewhere.search(one.folded) for one in titles)
 
 
 def _alike(seen: Seen, *, numbered: bool) -> list[TextLine]:

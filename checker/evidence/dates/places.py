@@ -28,6 +28,9 @@ _HOUR = Lazy(r",? ?(?:a |de )?\d{1,2} ?(?:h|:)\b")
 _ARTICLES = frozenset({"le", "du", "en date du"})
 _HEADING = 90
 """Characters of a heading's line at most."""
+_TITLED_HEADING = 140
+"""The same straight below a meeting's title, where the line ends with its hours."""
+_HOURS_END = Lazy(r",? ?(?:a |de )?\d{1,2} ?[h:] ?(?:\d\d)? ?(?:a|-) ?\d{1,2} ?[h:] ?(?:\d\d)?[ .]*(?:\n|$)")
 _TOLD = 12
 """Characters that follow the day on the line of an entry, at least."""
 _FIGURE = Lazy(r"\d")
@@ -94,6 +97,9 @@ def by_column(seen: Seen, date: FoundDate) -> str | None:
         return "meeting" if held else "other" if kind in rules.title_meeting else None
     if role is None and len(cells) > 2 and rank > 0:
         return "other"
+    if role == "made" and len(cells) > 2 and rank > 0:
+        # « Action | Échéance | Fait le » : what was done on that day, no signature
+        return "closed_out"
     return role
 
 
@@ -168,8 +174,10 @@ def at_an_hour(seen: Seen, date: FoundDate) -> bool:
     line = page.line_at(date.begin)
     if line is None or not date.exact or date.start != date.end or not _HOUR.match(page.folded, date.stop):
         return False
-    heading = (
-        not page.folded[line.start : date.begin].rstrip().endswith((".", ";")) and len(line.text) <= _HEADING
+    above = page.lines[line.rank - 1].folded if line.rank > 0 else ""
+    titled = rules.dated_title.search(above) is not None and rules.events.search(above) is None
+    heading = not page.folded[line.start : date.begin].rstrip().endswith((".", ";")) and len(line.text) <= (
+        _TITLED_HEADING if titled and _HOURS_END.match(page.folded, date.stop) else _HEADING
     )
     return heading and line.rank < _TITLE_LINES and not rules.to_come.search(line.folded)
 

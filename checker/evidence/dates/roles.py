@@ -21,7 +21,7 @@ from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.doubled import undoubled
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.grammar import find_dates
-from checker.evidence.dates.headings import heads_entry, words_begin
+from checker.evidence.dates.headings import heads_entry, tells_of_another, words_begin
 from checker.evidence.dates.places import (
     LEADS,
     Seen,
@@ -48,12 +48,18 @@ _BEFORE_DEADLINE = frozenset({"meeting", "signature", "order", "filing", "appoin
 _AFTER = frozenset({"meeting", "execution", "appointment", "signature"})
 _TOLD = frozenset({"happened", "announced", "closed_out"})
 """What a meeting tells of, wherever in it."""
+_WRITTEN = frozenset({"sending", "issuing", "signature", "made", "filing"})
+"""A day with its hour may be the one on which minutes were sent or signed: « Envoyé : 10 février 2022 18:07 »."""
 _ONLY_JOINING = Lazy(
     r"[ ,;:()]*(?:\n ?)?(?:\n|et|ou|au|du|le|les|,|-|a|de|puis|soit|c'est-a-dire|des|/|\d{1,2} ?(?:h|:) ?\d{0,2}| )*"
     r"[ ,;:()]*"
 )
 _BULLETED = Lazy(r"\s*[-*•▪●◦➢→][ ]*(?:le[ ]|les[ ]|du[ ])?")
 _CLOCK = Lazy(r",? ?(?:a )?\d{1,2} ?[h:] ?\d\d\b")
+_YEAR_FIRST = Lazy(r"\d{4}[-/.]\d\d[-/.]\d\d")
+_NUMBER_SIGN = Lazy(r"(?<!\w)(?:n°|n[o°]\.|numero) ?:? ?$")
+"""« Rapport n° 2022/03/11 » is numbered so."""
+_COLUMNS = Lazy(r"[ ]{2,}")
 _NUMBER_LIKE = Lazy(r"\d{1,2}\.\d{1,2}\.\d\d")
 """Figures with stops and two digits at the end are a version, a paragraph or an amount as well as a day."""
 
@@ -95,6 +101,8 @@ def _role(seen: Seen, date: FoundDate, before: tuple[FoundDate, DateRole] | None
     beside = words_beside(page, begin, left)
     if rules.no_date.search(beside) or (_month_in_figures(date) and rules.reference.search(beside)):
         return None
+    if _YEAR_FIRST.fullmatch(page.folded, date.begin, date.stop) and _NUMBER_SIGN.search(beside):
+        return None
     if rules.numbered.search(beside) and _NUMBER_LIKE.fullmatch(page.folded, date.begin, date.stop):
         return None
     if rules.template.fullmatch(beside):
@@ -135,6 +143,7 @@ def _goes_on(page: PageText, one: FoundDate, other: FoundDate) -> bool:
         and other.led is None
         and _ONLY_JOINING.fullmatch(page.folded, one.stop, other.begin) is not None
         and not _in_another_cell(page, one, other)
+        and not _COLUMNS.fullmatch(page.folded, one.stop, other.begin)
     )
 
 
@@ -169,7 +178,7 @@ def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
         return "meeting"
     if role in _TOLD:
         return role
-    if held and at_an_hour(seen, date):
+    if held and role not in _WRITTEN and at_an_hour(seen, date):
         return "meeting"
     if (
         role in _BEFORE_DEADLINE
@@ -181,6 +190,7 @@ def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
         rules.approved_after.match(page.flat, date.stop)
         or rules.next_before.search(re.split(r"[.;|]\s", left)[-1])
         or rules.next_after.match(words_after(page, date.stop))
+        or (held and tells_of_another(seen, date, left))
     ):
         return "other"
     if role is not None:
