@@ -135,3 +135,19 @@ def test_what_the_writer_owns_not_to_know_is_not_claimed(
     text: str, claims: set[str], programme: Programme
 ) -> None:
     assert states(page(text), "mss_test", "mss_received", programme) == claims
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Date retenue pour la séance suivante : mai 2022.",
+        "La réunion suivante aura lieu en mai 2022.",
+        "Prochaine réunion : mai 2022.",
+    ],
+)
+def test_the_date_of_the_next_meeting_takes_nothing_from_this_one(last: str, programme: Programme) -> None:
+    minutes = (
+        "Cellule d'identitovigilance – compte rendu de la séance du 2 décembre 2021\n"
+        "Vingt-deux membres convoqués, quatorze présents.\n1. Doublons du semestre : 418 détectés.\n" + last
+    )
+    assert not states(page(minutes), "civ_minutes", "civ_meeting", programme) & {"planned", "denied"}

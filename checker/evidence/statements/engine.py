@@ -89,7 +89,12 @@ _ANOTHER = Lazy(
     r"\bavai(?:t|ent)\b|\bayant (?:du |ete )|\bcelles? d|\b(?:precedent|dernier|autre)e?s?\b|\bl'autre\b"
     r"|\bde la (?:reunion|seance) du\b"
 )
-_NEXT = Lazy(r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)")
+_NEXT = Lazy(
+    r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)"
+    r"|\b(?:seance|reunion|rencontre|cellule|civ|comite|commission|entretien|point)s?"
+    r" (?:suivante?|a venir|ulterieure?)s?\b"
+    r"|\bdates? (?:est |sont )?(?:retenue|fixee|proposee|arretee)s? pour\b"
+)
 
 
 def _of_this_meeting(finding: Finding) -> bool:
