@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -168,10 +168,7 @@ class PageText:
         boxes = self.boxes(start, stop)
         box: Box | None = None
         if boxes:
-            box = (
-                min(b[0] for b in boxes), min(b[1] for b in boxes),
-                max(b[2] for b in boxes), max(b[3] for b in boxes),
-            )  # fmt: skip
+            box = around(boxes)
         return {
             "page": self.page.number,
             "box": box,
@@ -185,6 +182,14 @@ class PageText:
         if self.page.confidence < 1.0 and stop - start <= _SHORT:
             return self.page.layout.confidence(start, stop)
         return self.page.confidence
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the box around boxes, of which there is one at least."""
+    return (
+        min(b[0] for b in boxes), min(b[1] for b in boxes),
+        max(b[2] for b in boxes), max(b[3] for b in boxes),
+    )  # fmt: skip
 
 
 def _sentences(text: str, folded: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,6 @@ This is the one place that knows a page's words by where they stand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,13 +77,9 @@ def visual_lines(page: PageText) -> list[list[Word]]:
 
 def _words(page: PageText, line: TextLine) -> list[Word]:
     """Return a line's words with their boxes; empty where the format has no geometry."""
-    words = []
-    for match in re.finditer(r"\S+", line.text):
-        start, stop = line.start + match.start(), line.start + match.end()
-        boxes = page.boxes(start, stop)
-        if boxes:
-            words.append(Word(match.group(), start, stop, boxes[0]))
-    return words
+    return [
+        Word(page.text[start:stop], start, stop, boxes[0]) for start, stop, boxes in page.words(line) if boxes
+    ]
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -89,7 +89,8 @@ def _by_gaps(page: PageText, line: TextLine, start: int, stop: int) -> list[tupl
     words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line.text[start:stop])]
     if not 3 <= len(words) <= _MOST_WORDS or not _near_function(page, line.rank):
         return [(start, stop)]
-    boxes = [page.boxes(line.start + a, line.start + b) for a, b in words]
+    placed = {begin: boxes for begin, _, boxes in page.words(line)}
+    boxes = [placed[line.start + a] for a, _ in words]
     if not all(boxes):
         return [(start, stop)]
     spans = [words[0]]

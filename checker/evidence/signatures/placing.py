@@ -14,7 +14,7 @@ from checker.evidence.signatures.functions import PeopleRules, functions_in
 from checker.evidence.signatures.nearby import same_person
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.region import party_in
-from checker.evidence.text import PageText
+from checker.evidence.text import PageText, around
 from models.base import Box
 from models.document import Mark
 
@@ -30,7 +30,7 @@ _BLANK = Lazy(r"[._…]{4,}|(?<!\w)(?:a|le|date)\W*$")
 
 def strip(boxes: Sequence[Box], width: float, height: float, *, lone: bool) -> Box:
     """Return where a signer's hand is looked for: around his block, from edge to edge where nobody else signs."""
-    x0, top, x1, bottom = _around(boxes)
+    x0, top, x1, bottom = around(boxes)
     return (
         0.0 if lone else max(0.0, x0 - _ASIDE),
         max(0.0, top - _ABOVE),
@@ -53,7 +53,7 @@ def is_his(
     page = block.page
     if _fills_blank(mark, page, rules):
         return False
-    x0, top, x1, _ = _around(boxes)
+    x0, top, x1, _ = around(boxes)
     if (
         block.closing
         and mark.box[0] < x1 + _ASIDE
@@ -88,16 +88,9 @@ def closing_boxes(block: Block, rules: PeopleRules) -> tuple[Box, ...]:
     return ()
 
 
-def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        min(b[0] for b in boxes), min(b[1] for b in boxes),
-        max(b[2] for b in boxes), max(b[3] for b in boxes),
-    )  # fmt: skip
-
-
 def _away(mark: Box, boxes: Sequence[Box]) -> float:
     """Return how far a stroke lies from a block, in points."""
-    x0, top, x1, bottom = _around(boxes)
+    x0, top, x1, bottom = around(boxes)
     across = max(0.0, x0 - mark[2], mark[0] - x1)
     down = mark[1] - bottom if mark[1] >= bottom else max(0.0, top - mark[3])
     if mark[3] <= top:
