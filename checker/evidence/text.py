@@ -77,14 +77,16 @@ _BULLET = re.compile(
     r"[ \t]*(?:[•▪●◦■□☐☑☒✓✔✗✘➢➔→▶❑*·-]|o[ \t]|\(?\d{1,2}[.)]|[a-z]\)|\[[ x]?\])[ \t]*\S", re.I
 )
 _TICK = "☐☑☒✓✔✗✘□■▢❑"
-_HOUR = re.compile(r"\d ?[hmj]\.$")
+_HOUR = re.compile(r"\d ?[hj]\.$")
 """« à 14 h. » ends a sentence."""
 _UNENDED = re.compile(
     r"(?:^|[\s('])(?:les?|la|l'|une?|des?|du|d'|aux?|à|et|ou|par|pour|avec|en|sur|dans|chez|sous|que|qui|dont|nos|notre"
-    r"|société|cabinet|monsieur|madame|docteur|M\.|Mme|Dr)\s*$"
+    r"|est|sont|été|n'est|n'a|n'ont|société|cabinet|monsieur|madame|docteur|M\.|Mme|Dr)\s*$"
 )
 """A line that ends with such a word goes on below, whatever stands there."""
 _WORD = re.compile(r"\S+")
+_FULL = 0.72
+"""Of a page's usual line: a shorter one ends what it says, if a capital follows."""
 _SHORT = 40
 """Characters up to which a span is a date, a number or a name: no word of it may be doubtful."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»)]*(?=\s)|;(?=\s)|\n")
@@ -197,26 +199,30 @@ def _sentences(text: str, folded: str) -> Iterator[tuple[int, int]]:
     widths = sorted(len(line) for line in text.split("\n") if line.strip())
     full = widths[int(len(widths) * 0.8)] if widths else 0
     start = line_start = 0
+    wrapped = False
     for match in _SENTENCE_END.finditer(text):
         at = match.start()
         if match.group() == "\n":
             line = text[line_start:at]
             line_start = match.end()
             if not _parts(text, line, match.end(), full):
+                wrapped = len(line) >= _FULL * full
                 continue
+            if wrapped and _left_over(line) and _runs_on(text, match.end(), full):
+                continue  # a line broken twice: its end stands alone, and the sentence goes on below
         elif match.group().startswith(".") and _is_abbreviation(folded, match.start(), match.end()):
             continue
         end = at if match.group() == "\n" else match.end()
         if text[start:end].strip():
             yield start + _indent(text, start, end), end
-        start = match.end()
+        start, wrapped = match.end(), False
     if text[start:].strip():
         yield start + _indent(text, start, len(text)), len(text)
 
 
 def unended(line: str) -> bool:
     """Tell whether a line ends with a word that something must follow: « mené du », « par la société »."""
-    return _UNENDED.search(line) is not None
+    return _UNENDED.search(line.lower() if line.isupper() else line) is not None
 
 
 def _indent(text: str, start: int, end: int) -> int:
@@ -245,4 +251,15 @@ def _parts(text: str, line: str, after: int, full: int) -> bool:
     starts_new = first.lstrip()[:1].isupper() or first.lstrip()[:1].isdigit()
     if stripped.isupper() != first.strip().isupper() and starts_new:
         return True
-    return starts_new and len(line) < 0.72 * full
+    return starts_new and len(line) < _FULL * full
+
+
+def _left_over(line: str) -> bool:
+    """Tell whether a line is the end of one that was broken, and ends no sentence."""
+    said = line.strip()
+    return said[:1].islower() and said[-1:].isalnum()
+
+
+def _runs_on(text: str, after: int, full: int) -> bool:
+    """Tell whether the line that begins at ``after`` is one of running text: long, or itself broken."""
+    return len(text[after : after + full + 1].split("\n", 1)[0]) >= _FULL * full

@@ -44,6 +44,8 @@ class Known:
     sirens: tuple[str, ...] = ()
     supported: bool = False
     """Whether the supporting hospital's name is known."""
+    spelt: tuple[frozenset[str], ...] = ()
+    """The words that say which kind of house each own name is of, beside the words of its own."""
     vocabulary: frozenset[str] = frozenset()
     """The words that a scan's digits may hide."""
 
@@ -67,10 +69,17 @@ class Known:
             finess=finess,
             sirens=tuple(re.sub(r"\W", "", number)[:9] for number in subject.siret),
             supported=bool(subject.support),
+            spelt=tuple(_kind_words(part, rules) for name in named for part in variants(name)),
             vocabulary=frozenset(
                 word for word in re.findall(r"\w+", fold(said)) if len(word) >= _WORD
             ) | rules.generic_words,
         )  # fmt: skip
+
+
+def _kind_words(name: str, rules: NameRules) -> frozenset[str]:
+    """Return the words of a name beside those of its own: « hôpital », « jour », « oncologie »."""
+    words = set(re.findall(r"[a-z0-9œ]+", fold(name)))
+    return frozenset(words - parsed(name, rules).words - rules.empty_words)
 
 
 def _telling(aliases: tuple[Alias, ...], names: tuple[str, ...], rules: NameRules) -> tuple[Alias, ...]:

@@ -116,7 +116,7 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
         return "other"
     if here and any(shortened(name, own, known.town) for own in known.own):
         return "same"
-    if here and name.type == "owner" and _runs(name, sheet):
+    if name.type == "owner" and (_named_whole(name, spot, sheet) or (here and _runs(name, sheet))):
         return "same"
     return "unknown"
 
@@ -133,13 +133,26 @@ def _within(name: Name, page: PageText, stop: int, known: Known, rules: NameRule
     return whole != name.type and any(whole == own.type for own in known.own)
 
 
+def _named_whole(name: Name, spot: Spot, sheet: Sheet) -> bool:
+    """Tell whether the line of who runs a house says all of its name: « Association Ker Avel – Hôpital de jour »."""
+    line = sheet.page.line_at(spot.start)
+    if line is None:
+        return False
+    beside = set(re.findall(r"[a-z0-9œ]+", line.folded))
+    return any(
+        own.words - sheet.known.town == name.words - sheet.known.town and kind and kind <= beside
+        for own, kind in zip(sheet.known.own, sheet.known.spelt, strict=True)
+    )
+
+
 def _runs(name: Name, sheet: Sheet) -> bool:
     """Tell whether an association that bears a house's name speaks of that kind of house: « … de l'hôpital »."""
     town = sheet.known.town
     kinds = {
         own.type for own in sheet.known.own if own.words - town == name.words - town and own.words - town
     }
-    said = {key for key, cue in sheet.rules.types if key != "owner" and cue.search(sheet.page.folded)}
+    rules = sheet.rules
+    said = {parsed(cue.group(), rules).type for cue in rules.any_type.finditer(sheet.page.folded)} - {"owner"}
     return bool(kinds) and bool(said) and said <= kinds
 
 

@@ -28,6 +28,8 @@ _SIGNER = Lazy(
 _LED = Lazy(r"\s+(?:(?:a|au|aux|de|du|des|le|la|les|pour)\s+|[ld]'\s*)*")
 _NUMBERED = Lazy(r"[a-z]+\.? (?:n ?° ?)?\d[\d.]*")
 """« Édition 2 », « Janvier 2022 »: a document's line under its title, and nobody's name."""
+_LEGAL_FORM = Lazy(r"[ «\"|-]*(?:(?:sasu?|sarl|selarl|selas|sa|scic|scop|snc|s\.a\.s\.?u?|s\.a\.r\.l\.?) )?")
+"""What stands before a house's name at the head of a line: « SAS Les Thermes »."""
 _LONGEST = 90
 HEAD_LINES = 8
 
@@ -73,8 +75,9 @@ def spots_of(
             yield Spot(start, stop)
     for line in page.lines[:HEAD_LINES]:
         for pattern in known.bare:
-            opening = pattern.match(line.folded.lstrip(' -–«"|'))
-            start = line.start + len(line.text) - len(line.folded.lstrip(' -–«"|'))
+            form = _LEGAL_FORM.match(line.folded)
+            start = line.start + (form.end() if form else 0)
+            opening = pattern.match(page.folded[start : line.stop])
             if opening and free(start, start + opening.end()):
                 yield Spot(start, start + opening.end(), "same", True)
 

@@ -236,13 +236,18 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
     if (
         begun
         and begun[0] < line.start
-        and (line.text.lstrip()[:1].islower() or unended(page.lines[line.rank - 1].text))
+        and (
+            line.text.lstrip()[:1].islower()
+            or unended(page.lines[line.rank - 1].text)
+            or (line.text.isupper() and _SAYS.search(match["label"]))
+        )
     ):
         return  # the end of a sentence that introduces a list
     if not match["value"].strip(" .") and len(match["label"]) > _ASKED:
         return  # a sentence that introduces what follows
     sentence = page.sentence_at(line.start + len(line.folded.rstrip()) - 1)
-    if match["value"].count(" ") >= _SHORT_VALUE and sentence and sentence[1] > line.stop + 1:
+    told = match["value"].count(" ") >= _SHORT_VALUE or unended(line.text)
+    if told and sentence and sentence[1] > line.stop + 1:
         return
     yield Entry(line.start, line.stop, match["label"].strip(" ."), (match["value"].strip(" .;"),))
 
