@@ -17,6 +17,9 @@ _BEFORE_A_DAY = Lazy(
     r"|semaine du|date du|n°\s?\d+)?[\s:,(|'\-]*$"
 )
 
+_NEVER = "(?!)"
+"""What a ruleset does not name speaks for nothing."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Cue:
@@ -41,6 +44,8 @@ class DateRules:
     template: re.Pattern[str]
     numbered: re.Pattern[str]
     units: re.Pattern[str]
+    number_sign: re.Pattern[str]
+    leads_to_day: re.Pattern[str]
     founded: re.Pattern[str]
     corrected_by: re.Pattern[str]
     instead_of: re.Pattern[str]
@@ -90,6 +95,8 @@ class DateRules:
             template=pattern(data["template"]),
             numbered=pattern(r"(?<!\w)(?:" + "|".join(data["numbered"]) + r")[\s:(°'.-]*$"),
             units=pattern(rf" ?(?:{data['units']})"),
+            number_sign=pattern(rf"(?<!\w)(?:{data.get('number_sign', _NEVER)}) ?:? ?$"),
+            leads_to_day=pattern(rf"(?:^|(?<!\w)(?:{data.get('leads_to_day', _NEVER)}))[\W_]*$"),
             founded=any_of([data["founded"]]),
             corrected_by=pattern(data["corrected_by"]),
             instead_of=pattern(data["instead_of"]),

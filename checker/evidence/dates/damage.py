@@ -21,7 +21,8 @@ _YEAR = Lazy(
     r"|(?<=\d)20[12]\d(?!\w)|(?<=\w[./-])[12]\d(?!\w)|(?<=[a-z.]{3}[ ])2[ ]?[0-4](?!\w)"
 )
 _BEFORE, _AFTER = 60, 6
-_FIGURES = str.maketrans("oqdlizsbg|!", "00011258911")
+FIGURES = str.maketrans("oqdlizsbg|!", "00011258911")
+"""What a reader makes of figures, undone."""
 _LETTERS = str.maketrans("0156|", "oisei")
 _WORN = Lazy(r"\d{2}[ ]?[./,:;l|i!-]?[ ]?\d{2}[ ]?[./,:;l|i!-]?[ ]?20[012]\d(?!\d)")
 _DROPPED = str.maketrans("", "", "'?*�")
@@ -96,7 +97,7 @@ def _as_figures(match: re.Match[str], changed: set[int], *, lone: bool = False) 
         following = match.string[match.end() : match.end() + 2]
         if not following.startswith(("/", ".", "-")) or token in {"i", "l", "s", "b", "o", "z"}:
             return token
-    mended = token.translate(_FIGURES)
+    mended = token.translate(FIGURES)
     changed.update(match.start() + i for i, (a, b) in enumerate(zip(token, mended, strict=True)) if a != b)
     return mended
 
@@ -108,7 +109,7 @@ def _as_first(match: re.Match[str], changed: set[int]) -> str:
 
 def _closed(match: re.Match[str], changed: set[int]) -> str:
     """Return figures without the spaces inside them, padded behind to keep their length."""
-    joined = match.group().replace(" ", "").translate(_FIGURES)
+    joined = match.group().replace(" ", "").translate(FIGURES)
     if joined != match.group():
         changed.update(range(*match.span()))
     return joined.ljust(len(match.group()))

@@ -22,6 +22,7 @@ from checker.evidence.dates.doubled import undoubled
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.grammar import find_dates
 from checker.evidence.dates.headings import heads_entry, tells_of_another, words_begin
+from checker.evidence.dates.numbers import is_no_date
 from checker.evidence.dates.places import (
     LEADS,
     Seen,
@@ -37,9 +38,8 @@ from models.evidence import DateFact, DateRole
 
 __all__ = ["DateRules", "date_facts"]
 
-_FIRST_YEAR, _LAST_YEAR = 1970, 2045
-"""Before lie the days that streets and barracks are named after, and births; after, only misreadings."""
-_LAST_STREET_YEAR = 2000
+_FIRST_YEAR = 1970
+"""Before lie the days that streets and barracks are named after, and births."""
 _LONGEST_MEETING = 7
 """Days from the first to the last that one meeting may take."""
 _LONGEST_PERIOD = 92
@@ -56,12 +56,7 @@ _ONLY_JOINING = Lazy(
 )
 _BULLETED = Lazy(r"\s*[-*•▪●◦➢→][ ]*(?:le[ ]|les[ ]|du[ ])?")
 _CLOCK = Lazy(r",? ?(?:a )?\d{1,2} ?[h:] ?\d\d\b")
-_YEAR_FIRST = Lazy(r"\d{4}[-/.]\d\d[-/.]\d\d")
-_NUMBER_SIGN = Lazy(r"(?<!\w)(?:n°|n[o°]\.|numero) ?:? ?$")
-"""« Rapport n° 2022/03/11 » is numbered so."""
 _COLUMNS = Lazy(r"[ ]{2,}")
-_NUMBER_LIKE = Lazy(r"\d{1,2}\.\d{1,2}\.\d\d")
-"""Figures with stops and two digits at the end are a version, a paragraph or an amount as well as a day."""
 
 
 def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, ...]:
@@ -71,7 +66,7 @@ def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, .
     shown, place = undoubled(page)
     seen = Seen(shown, kind, rules)
     for date in uncorrected(shown.folded, find_dates(shown.folded), rules):
-        role = None if _is_none(seen, date) else _role(seen, date, before)
+        role = _role(seen, date, before)
         if role is None:
             continue
         where = page.place(place(date.begin), place(date.stop), _plausible(date))
@@ -85,29 +80,13 @@ def _plausible(date: FoundDate) -> float:
     return date.confidence if date.start.year >= 1978 else min(date.confidence, 0.4)
 
 
-def _is_none(seen: Seen, date: FoundDate) -> bool:
-    """Tell whether what reads as a date is none: a year misread, a street's name, an amount."""
-    if date.end.year > _LAST_YEAR:
-        return True
-    number = _NUMBER_LIKE.fullmatch(seen.page.folded, date.begin, date.stop)
-    return number is not None and seen.rules.units.match(seen.page.flat, date.stop) is not None
-
-
 def _role(seen: Seen, date: FoundDate, before: tuple[FoundDate, DateRole] | None) -> DateRole | None:
     page, kind, rules = seen.page, seen.kind, seen.rules
     begin = date.begin if date.led is None else date.led
     floor = max(before[0].stop if before else 0, words_begin(page, begin, kind, rules))
     left = words_before(page, floor, begin)
     beside = words_beside(page, begin, left)
-    if rules.no_date.search(beside) or (_month_in_figures(date) and rules.reference.search(beside)):
-        return None
-    if _YEAR_FIRST.fullmatch(page.folded, date.begin, date.stop) and _NUMBER_SIGN.search(beside):
-        return None
-    if rules.numbered.search(beside) and _NUMBER_LIKE.fullmatch(page.folded, date.begin, date.stop):
-        return None
-    if rules.template.fullmatch(beside):
-        return None
-    if date.end.year <= _LAST_STREET_YEAR and rules.streets.search(beside):
+    if is_no_date(page, date, beside, rules):
         return None
     if date.years:
         return "validity" if kind in rules.years and rules.years[kind].search(left) else None
@@ -154,10 +133,6 @@ def _in_another_cell(page: PageText, one: FoundDate, other: FoundDate) -> bool:
         and other.begin < line.stop
         and cell_at(line, one.begin) != cell_at(line, other.begin)
     )
-
-
-def _month_in_figures(date: FoundDate) -> bool:
-    return date.stop - date.begin == len("03/2019")
 
 
 def _possible(date: FoundDate, role: str) -> DateRole:
