@@ -17,6 +17,10 @@ _NUMBERED = (
 )
 _NUMBER = Lazy(_NUMBERED + r"|^\s*[•▪*-]\s+")
 _TOLD = Lazy(_NUMBERED + r"(?P<heading>[^:]{4,60}?) ?: (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
+_TOLD_BARE = Lazy(r"^\s*(?P<heading>[^:]{4,60}?) ?: (?=.{20,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
+"""« OBJECTIFS : sécuriser, converger … »: a part and its body on one line, without a number."""
+_TOLD_STOP = Lazy(_NUMBERED + r"(?P<heading>[^:.]{4,60})\. (?=\S.{11,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
+"""« 3. Objectifs. Se secourir mutuellement … »"""
 _CONTENTS = Lazy(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
 _CHAPTER = Lazy(
     r"^\s*(?:(?P<word>chapitre|partie|titre)\s+)?(?P<number>\d{1,2}|[ivx]{1,5})\s*[.):–-]\s*[a-z]"
@@ -42,7 +46,7 @@ def sections_of(
     for page in pages:
         contents = _is_contents(page)
         for line in page.lines:
-            heading, told = _heading_and_body(line)
+            heading, told = _heading_and_body(line, wanted)
             if heading is None or (page.page.number, line.start) in running:
                 continue
             listed = contents or _CONTENTS.search(line.folded) is not None
@@ -113,12 +117,21 @@ def _heading(line: TextLine) -> str | None:
     return bare if len(bare.split()) <= 10 else None
 
 
-def _heading_and_body(line: TextLine) -> tuple[str | None, bool]:
-    """Return a line's heading, and whether its own body follows on the line: « 3. Objectifs : une identité … »."""
+def _heading_and_body(line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> tuple[str | None, bool]:
+    """Return a line's heading, and whether its own body follows on the line: « 3. Objectifs : une identité … ».
+
+    Without a number, or before a full stop, only where it is a part's own name: prose has colons and stops too.
+    """
     match = _TOLD.match(line.folded)
-    if match is None:
-        return _heading(line), False
-    return match["heading"].strip(), True
+    if match is not None:
+        return match["heading"].strip(), True
+    for form in (_TOLD_STOP, _TOLD_BARE):
+        match = form.match(line.folded)
+        if match is not None and any(
+            _fit(match["heading"].strip(), names) == 1.0 for names in wanted.values()
+        ):
+            return match["heading"].strip(), True
+    return _heading(line), False
 
 
 def _fit(heading: str, names: tuple[str, ...]) -> float:

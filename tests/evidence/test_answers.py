@@ -6,7 +6,7 @@ import pytest
 from layouts import document, page, table
 
 from checker.evidence import Programme, extract
-from models.document import Document
+from models.document import Cell, Document, Table
 from models.dossier import Subject
 
 HEAD = "QUESTIONNAIRE D'APPROPRIATION DU RNIV\nRéférentiel national d'identitovigilance\n"
@@ -192,3 +192,53 @@ def test_a_question_whose_last_word_comes_near_the_answers_is_not_the_end_of_the
         ("Une charte est diffusée", "", "X"),
     ]
     assert counts(document(set_out(rows, (0, 37, 48))), programme) == (3, 3, 0)
+
+
+def drawn(*rows: tuple[str, ...], merged: bool = False) -> Table:
+    """Return a table whose cells have their boxes; ``merged`` joins the answers' cells to the first row's."""
+    return Table(
+        rows=tuple(
+            tuple(
+                Cell(
+                    text=text,
+                    box=None
+                    if merged and rank > 1 and at
+                    else (200.0 * at, 20.0 * rank, 200.0 * at + 200, 20.0 * rank + 20),
+                )
+                for at, text in enumerate(row)
+            )
+            for rank, row in enumerate(rows)
+        )
+    )
+
+
+LEFT_OPEN = [
+    ("RNIV 2", "Réponse"),
+    *((asked, "") for asked in ("Référent nommé", "Charte écrite", "Formation suivie", "Bilan annuel")),
+]
+
+
+def test_rows_left_open_one_after_the_other_are_blanks(programme: Programme) -> None:
+    made = document(page(HEAD, tables=(drawn(("RNIV 1", "Réponse"), *spoken("Oui", "Non"), *LEFT_OPEN),)))
+    assert counts(made, programme) == (6, 2, 1)  # the first of them may be a title
+
+
+def test_rows_that_share_one_cell_are_no_blanks(programme: Programme) -> None:
+    rows = (
+        ("Question", "Réponse"),
+        (ASKED[0], "Oui"),
+        *((asked, "") for asked in ("Charte écrite", "Formation suivie", "Bilan annuel")),
+    )
+    found = counts(document(page(HEAD, tables=(drawn(*rows, merged=True),))), programme)
+    assert found is None or found[0] - found[1] == found[2]
+
+
+def test_two_words_that_stand_under_each_other_make_no_column(programme: Programme) -> None:
+    asked = (
+        "Pièce d'identité demandée ?", "Traits stricts saisis ?", "Charte écrite ?", "Référent nommé ?",
+        "Erreurs déclarées et analysées ?", "Personnel formé ?",
+    )  # fmt: skip
+    lines = [
+        f"{text} {said}" for text, said in zip(asked, ("oui", "oui", "non", "oui", "oui", "oui"), strict=True)
+    ]
+    assert counts(document(HEAD + "\n".join(lines)), programme) == (6, 6, 0)

@@ -80,3 +80,21 @@ def test_a_list_numbered_otherwise_is_the_body_of_its_chapter(
     path = tmp_path / "sdsi.txt"
     path.write_text("\n".join([TITLE, *(f"{head}\n{body}" for head, body in told)]), "utf-8")
     assert "projects" in {s.key for s in found_in(path, programme).sections}
+
+
+@pytest.mark.parametrize("form", ["{rank}. {name}. {body}", "{name} : {body}", "{rank}) {name} : {body}"])
+def test_a_part_may_hold_its_text_on_its_own_line(form: str, tmp_path: Path, programme: Programme) -> None:
+    body = "trente fiches, leur calendrier et leurs charges"
+    told = [form.format(rank=rank, name=name, body=body) for rank, name in enumerate(PARTS, 1)]
+    path = tmp_path / "sdsi.txt"
+    path.write_text("\n".join([TITLE, *told]), "utf-8")
+    keys = {s.key for s in found_in(path, programme).sections}
+    assert {"introduction", "current_state", "objectives", "target_system", "projects", "steering"} <= keys
+
+
+def test_prose_that_names_a_part_before_a_colon_is_no_heading(tmp_path: Path, programme: Programme) -> None:
+    told = ["Nos projets d'avenir : ils seront écrits dans le prochain schéma directeur.",
+            "Rappel du pilotage prévu : il reste à décider par le comité stratégique."]  # fmt: skip
+    path = tmp_path / "sdsi.txt"
+    path.write_text("\n".join([TITLE, "1. Introduction", BODY, *told]), "utf-8")
+    assert not {"projects", "steering"} & {s.key for s in found_in(path, programme).sections}

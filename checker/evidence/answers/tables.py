@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
 from checker.evidence.answers.sureness import is_heading
@@ -26,11 +28,40 @@ def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
         if columns is None or not table.rows or max(columns[1]) >= max(len(row) for row in table.rows):
             continue
         question_column, answer_columns = columns
-        for row in table.rows[first:]:
-            read = _row(row, question_column, answer_columns, table, page, rules, header)
-            if read is not None:
-                found.append(read)
+        rows = [
+            (row, _row(row, question_column, answer_columns, table, page, rules, header))
+            for row in table.rows[first:]
+        ]
+        left_open = [read is not None and _is_left_open(row, read, answer_columns) for row, read in rows]
+        found += [
+            replace(read, readable=True) if left_open[rank] and _in_run(left_open, rank) else read
+            for rank, (_, read) in enumerate(rows)
+            if read is not None
+        ]
     return found
+
+
+def _is_left_open(row: Sequence[Cell], read: Read, answers: Sequence[int]) -> bool:
+    """Tell whether a row has cells of its own for its answer, and nothing in any but the question's."""
+    cells = [row[i] for i in answers if i < len(row)]
+    return (
+        not read.readable
+        and read.page is not None
+        and not by_ocr(read.page.page.reader)
+        and bool(cells)
+        and all(cell.box is not None and not cell.text.strip() for cell in cells)
+        and sum(bool(cell.text.strip()) for cell in row) == 1
+    )
+
+
+def _in_run(left_open: Sequence[bool], rank: int) -> bool:
+    """Tell whether a row goes on a run of rows left open: the first may be a title, three together are no titles."""
+    start = stop = rank
+    while start and left_open[start - 1]:
+        start -= 1
+    while stop + 1 < len(left_open) and left_open[stop + 1]:
+        stop += 1
+    return rank > start and stop - start + 1 >= _FEWEST
 
 
 _Header = tuple[tuple[int, list[int]], int, dict[int, str]]

@@ -36,6 +36,10 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     if all(len(source) < _FEWEST or any(read.offered for read in source) for source in (lines, tables, rows)):
         boxes = [read for page in pages for read in read_check_boxes(page, rules)]
     best = max((rows, lines, tables, boxes), key=_understood)
+    if not _complete(best):  # a column seen where there is none cuts questions from their answers
+        ended = read_endings(pages, rules)
+        if len(ended) >= len(best) and _answered(ended) > _answered(best):
+            best = ended
     if len(boxes) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
         best = boxes
     best = sure_blanks(best, rules)
@@ -45,6 +49,10 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
 def _complete(source: Sequence[Read]) -> bool:
     """Tell whether a source answers all it asks."""
     return len(source) >= _FEWEST and all(read.answer for read in source)
+
+
+def _answered(source: Sequence[Read]) -> int:
+    return sum(1 for read in source if read.answer and read.readable)
 
 
 def _understood(source: Sequence[Read]) -> tuple[int, int, int]:
@@ -67,7 +75,7 @@ def _counted(reads: Sequence[Read]) -> Answers:
         questions.append(Question(text=read.text, answer=read.answer, readable=read.readable, **place))
     return Answers(
         asked=len(reads),
-        answered=sum(1 for r in reads if r.answer and r.readable),
+        answered=_answered(reads),
         unreadable=sum(1 for r in reads if not r.readable),
         questions=tuple(questions),
     )
