@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -17,10 +17,12 @@ Grey = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Scan:
-    """A file, and the ending of its name."""
+    """A file, the ending of its name, and how its sheet lies: quarter turns to the left, degrees clockwise."""
 
     data: bytes
     ending: str
+    quarters: int = 0
+    slope: float = 0.0
 
 
 def page(pdf: bytes, dpi: int) -> Grey:
@@ -80,9 +82,17 @@ def fax(pdf: bytes, chance: np.random.Generator) -> Scan:
 
 def skewed(pdf: bytes, chance: np.random.Generator) -> Scan:
     """Feed the sheet askew by 3°, upright, upside down or on its side."""
-    tilted = grained(sloped(page(pdf, 200), 3.0 * chance.choice((-1, 1))), chance, 4)
+    slope = 3.0 * float(chance.choice((-1, 1)))
+    tilted = grained(sloped(page(pdf, 200), slope), chance, 4)
     turns = int(chance.choice((0, 1, 2, 3)))
-    return as_pdf(np.ascontiguousarray(np.rot90(tilted, turns)), (200, 200), quality=60)
+    laid = as_pdf(np.ascontiguousarray(np.rot90(tilted, turns)), (200, 200), quality=60)
+    return replace(laid, quarters=turns, slope=slope)
+
+
+def righted(grey: Grey, scan: Scan) -> Grey:
+    """Return the scan's picture as if its sheet had been laid straight; small slopes are left in."""
+    upright = np.ascontiguousarray(np.rot90(grey, -scan.quarters))
+    return sloped(upright, -scan.slope) if scan.slope else upright
 
 
 def photograph(pdf: bytes, chance: np.random.Generator) -> Scan:

