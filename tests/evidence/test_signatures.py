@@ -269,8 +269,9 @@ def test_a_delegate_signs_for_the_director_named_above(
 @pytest.mark.parametrize(
     "field, class_",
     [
-        ("Fonction : vaguemestre", "unknown"),
-        ("Qualité : employé de bureau", "unknown"),
+        ("Fonction : fontainier", "unknown"),
+        ("Fonction : vaguemestre", "other"),
+        ("Qualité : employé de bureau", "other"),
         ("Fonction : directrice", "head"),
         ("Fonction : ............", "head"),
         ("Fonction : Signature :", "head"),

@@ -12,6 +12,7 @@ from checker.evidence.signatures.capacity import class_in_place, delegated, for_
 from checker.evidence.signatures.cells import Block, BlockCell, cells_of, same_column
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.signatures.joining import cells_on, parted
+from checker.evidence.signatures.letterheads import of_letterhead
 from checker.evidence.signatures.nearby import (
     foreign_line,
     form_denies,
@@ -19,6 +20,7 @@ from checker.evidence.signatures.nearby import (
     name_near,
     second_opinion,
     tabled_near,
+    under_annexe,
 )
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.region import Region, addressed, listed, mandate, party_in, region_of
@@ -47,7 +49,7 @@ def blocks_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
     claimed: set[int] = set()
     for cell in cells:
         function = function_of(cell, rules)
-        if function is None or cell.start in claimed or _letterhead(cell, function, cells, rules):
+        if function is None or cell.start in claimed or of_letterhead(page, cell, function, cells, rules):
             continue
         after_anchor = any(0 <= cell.rank - rank <= _BLOCK_LINES for rank in anchors) or any(
             0 < rank - cell.rank <= 2 for rank in anchors
@@ -79,18 +81,6 @@ def _same_below(page: PageText, cell: BlockCell, cells: tuple[BlockCell, ...]) -
     return [c for c in cells if 0 < c.rank - cell.foot <= 3 and same_column(page, cell, c)]
 
 
-def _letterhead(
-    cell: BlockCell, function: Function, cells: tuple[BlockCell, ...], rules: PeopleRules
-) -> bool:
-    """Tell whether a function is a letterhead's: « Directeur : M. X » beside the secretary's telephone."""
-    if not re.match(r"\s*:", cell.folded[function.stop :]):
-        return False
-    return any(
-        0 < abs(other.rank - cell.rank) <= 2 and rules.contacts.match(other.folded.lstrip(" -•"))
-        for other in cells
-    )
-
-
 def unqualified_of(page: PageText, rules: PeopleRules) -> Iterator[Block]:
     """Yield the first person named alone on a line where one signs, in a capacity the page does not say."""
     anchors = _anchors(page, rules)
@@ -117,7 +107,11 @@ def merged(blocks: list[Block]) -> list[Block]:
         if last is not None and last.name and last.name == block.name and not last.by_delegation:
             found[-1] = block  # whom one signs for, then who signs
             continue
-        if (
+        if last is not None and _delegated_below(last, block):
+            found[-1] = replace(
+                block, start=last.start, function=last.function, pieces=last.pieces + block.pieces
+            )
+        elif (
             last is not None
             and (last.by_delegation or (block.by_delegation and last.name is None and last.class_ == "head"))
             and (last.name is None or last.name == block.name)
@@ -136,6 +130,21 @@ def merged(blocks: list[Block]) -> list[Block]:
         else:
             found.append(block)
     return found
+
+
+def _delegated_below(last: Block, block: Block) -> bool:
+    """Tell whether a function's next line says by whose mandate it signs: « ayant reçu délégation du directeur »."""
+    return (
+        block.by_delegation
+        and last.name is None
+        and last.class_ != "head"
+        and last.page is block.page
+        and 0 <= block.start - last.stop < _TOUCHING
+        and _MANDATED_BY.match(block.page.folded, block.start) is not None
+    )
+
+
+_MANDATED_BY = Lazy(r"\W*(?:ayant|agissant|avec|sur|par|en vertu)\b[^\n]*?(?:delegation|suppleance)")
 
 
 def vacated(blocks: list[Block]) -> list[Block]:
@@ -157,7 +166,11 @@ def doubted(blocks: list[Block]) -> list[Block]:
     """
     found = list(blocks)
     for at, (one, other) in enumerate(pairwise(blocks)):
-        if one.page is not other.page or one.name or one.by_delegation or _in_columns(one, other):
+        if one.page is not other.page or one.by_delegation or _in_columns(one, other):
+            continue
+        if one.name:  # « Luc Morin / Directeur d'hôpital / Responsable des admissions »
+            if one.class_ == "head" and _told_below(one, other):
+                found[at] = replace(one, class_="unknown")
             continue
         heads = (one.class_ == "head", other.class_ == "head")
         if heads == (True, False) and other.name and _next_line(one, other):
@@ -170,14 +183,34 @@ def doubted(blocks: list[Block]) -> list[Block]:
     return found
 
 
-_CORPS = Lazy(r"(?:directeur|directrice) (?:d'hopital|d'etablissement)")
+def _told_below(one: Block, other: Block) -> bool:
+    """Tell whether the function under a head's name is the same person's: his post beside his grade, or what he is.
+
+    « Luc Morin / Directeur d'hôpital / Responsable des admissions », « Signature du directeur / Luc Morin / RSSI ».
+    """
+    if other.class_ == "head" or other.name or not _next_line(one, other, last=True):
+        return False
+    line = other.page.line_at(other.pieces[0][0] if other.pieces else other.start)
+    if line is None or _ARTICLE.match(line.folded):
+        return False
+    asked = len(one.pieces) > 1 and one.pieces[0][1] <= one.pieces[1][0]
+    return asked or _CORPS.fullmatch(fold(one.function or "")) is not None
+
+
+_ARTICLE = Lazy(r"\W*(?:l[ea] |l'|les |pour )")
+_CORPS = Lazy(r"(?:directeur|directrice) (?:d'hopital|d'etablissement)(?: sanitaire.*)?")
 _DIRECTS = Lazy(r"(?:directeur|directrice|president|presidente|d\.?g\.?$)")
 _MANDATED = 160
 """Characters between the start of a delegator's line and of the delegate's."""
 
 
-def _next_line(one: Block, other: Block) -> bool:
-    above, below = (one.page.line_at(b.pieces[0][0] if b.pieces else b.start) for b in (one, other))
+def _next_line(one: Block, other: Block, *, last: bool = False) -> bool:
+    """Tell whether the lines of two functions touch; ``last`` asks for the first block's last line instead."""
+    ends = (one.stop - 1 if last else None, None)
+    above, below = (
+        one.page.line_at(end if end is not None else b.pieces[0][0] if b.pieces else b.start)
+        for b, end in zip((one, other), ends, strict=True)
+    )
     return above is not None and below is not None and not parted(one.page, above.rank, below.rank)
 
 
@@ -248,6 +281,8 @@ def block_at(
     class_ = "unknown" if bare else class_in_place(function, region, name, given, rules)
     near = [*region.above[:2], *region.below[:3]]
     if class_ == "head" and not given and foreign_line(cell, near, name_cell, page, rules):
+        class_ = "unknown"
+    if class_ == "head" and not given and under_annexe(cell, page, rules):
         class_ = "unknown"
     if class_ == "head" and not given and name_cell and form_denies(name_cell, cells, page, rules):
         class_ = "unknown"

@@ -112,10 +112,18 @@ def delegated(local: str, stated: bool, rules: PeopleRules) -> bool | None:
         return None  # « le DSI, p/o »
     said = local[match.start() :]
     cut = _MANDATE.match(said)
-    own = functions_in(said[cut.end() :], rules) if cut else ()
-    if own and own[0].start == 0:
+    principal = said[cut.end() :] if cut else ""
+    own = functions_in(principal, rules)
+    if own and (
+        own[0].start == 0 or (_OF_WHOM.search(cut.group() if cut else "") and _same_piece(principal, own[0]))
+    ):
         return True if own[0].class_ == "head" else None
     return True
+
+
+def _same_piece(said: str, function: Function) -> bool:
+    """Tell whether a function stands in the first of some lines: « Mme Martin, directrice des soins »."""
+    return " , " not in said[: function.start]
 
 
 def for_head(local: str, rules: PeopleRules) -> bool:
@@ -125,10 +133,15 @@ def for_head(local: str, rules: PeopleRules) -> bool:
     )
 
 
-_WRITTEN = r"(?<!\w)(?:par|ayant) (?:delegation|suppleance)"
+_BY = r"(?:ayant|par|sur|suivant|selon|avec|en vertu (?:de la|d'une)) (?:recu )?"
+_WRITTEN = rf"(?<!\w){_BY}(?:delegation|suppleance)"
+_OF_WHOM = Lazy(
+    r"(?:delegation|ordre|suppleance|empechement|absence)(?: de signature)?\s+(?:de|du|de la|de l')\b"
+)
 _MANDATE = Lazy(
-    r"(?:pour(?: ordre)?|p ?[/.]? ?[o0]?\.?|(?:ayant |par )(?:delegation|ordre|suppleance|empechement)"
-    r"(?: de signature)?|en (?:l'absence|suppleance))\s*(?:d[eu] (?:la )?|de l')?(?:l[ea] |l')?"
+    r"(?:pour(?: ordre)?|pr\.?(?!\w)|p ?[/.]? ?[o0]?\.?(?!\w)"
+    rf"|{_BY}(?:delegation|ordre|suppleance|empechement)(?: de (?:signature|pouvoirs?))?"
+    r"|en (?:l'absence|suppleance))\s*(?:d[eu] (?:la )?|de l')?(?:l[ea] |l')?"
     r"(?:m\.? |mme |monsieur |madame )?(?:l[ea] |l')?"
 )
 
@@ -157,6 +170,8 @@ def class_in_place(
         r"\s+(?:adjointe?|commerciale?|technique|financi|des? (?:soins|services|systemes?|si|sih)(?!\w))",
         after,
     ):
+        return "other"
+    if rules.former.match(after.lstrip(" ,(-")):
         return "other"
     if (directs := _direction(region, rules)) is not None:
         return directs
@@ -237,8 +252,10 @@ def _of(printed: str, after: str, capitals: bool, rules: PeopleRules) -> Signatu
     if rules.firms.match(what) and not rules.clinics.search(what):
         return "other"
     house = rules.clinics.search(what)
+    if house and rules.annexes.match(what) and _AND.search(what[: house.start()]):
+        return None  # « directrice de l'EHPAD et de l'hôpital »
     if rules.houses.match(what) or (
-        house and all(w in _SIZES | _FORMS for w in what[: house.start()].split())
+        house and all(w.strip(" .«»\"'") in _SIZES | _FORMS | {""} for w in what[: house.start()].split())
     ):
         return None
     if house:  # « directeur du marché Hôpitaux » directs none
@@ -247,6 +264,9 @@ def _of(printed: str, after: str, capitals: bool, rules: PeopleRules) -> Signatu
     if first.isupper() or capitals:
         return "unknown"
     return "other" if first.isalpha() else None
+
+
+_AND = Lazy(r"\bet (?:d[eu] |des )?(?:l[ea] |l'|les )?$")
 
 
 def _beside(printed: str, name: str | None, rules: PeopleRules) -> SignatureClass | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import Block
+from checker.evidence.signatures.fullnames import fuller, same_person
 from checker.evidence.signatures.functions import PeopleRules, functions_in
-from checker.evidence.signatures.nearby import fuller, same_person
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.text import PageText
 from models.evidence import SignatureClass

@@ -21,12 +21,17 @@ class PeopleRules:
     firm_heads: re.Pattern[str]
     firms: re.Pattern[str]
     clinics: re.Pattern[str]
+    former: re.Pattern[str]
     houses: re.Pattern[str]
+    annexes: re.Pattern[str]
+    """Houses that are no hospital, and may be run beside one."""
     delegation: re.Pattern[str]
     anchors: re.Pattern[str]
     titles: re.Pattern[str]
     verbs: re.Pattern[str]
     asides: re.Pattern[str]
+    awaited: re.Pattern[str]
+    """What a paper says of a signature that is still to come."""
     contacts: re.Pattern[str]
     dated: re.Pattern[str]
     signing: re.Pattern[str]
@@ -40,19 +45,27 @@ class PeopleRules:
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> PeopleRules:
         """Compile the rules' data."""
-        classes: dict[str, SignatureClass] = {"dsi": "dsi", "rssi": "rssi", "other": "other"}
+        classes: dict[str, SignatureClass] = {
+            "dsi": "dsi",
+            "rssi": "rssi",
+            "other": "other",
+            "unknown": "unknown",
+        }
         return cls(
             not_head=tuple((classes[key], any_of(cues)) for key, cues in data["not_head"].items()),
             head=any_of(data["head"]),
             firm_heads=any_of([data["firm_heads"]]),
             firms=any_of([data["firms"]]),
             clinics=any_of([data["clinics"]]),
+            former=any_of(data["former"]),
             houses=any_of(data["houses"]),
+            annexes=any_of(data["annexes"]),
             delegation=any_of(data["delegation"], whole_words=True),
             anchors=any_of(data["anchors"]),
             titles=any_of([data["titles"]]),
             verbs=any_of(data["verbs"]),
             asides=any_of(data["asides"]),
+            awaited=any_of(data["awaited"]),
             contacts=any_of(data["contacts"]),
             dated=any_of(data["dated"]),
             signing=any_of(data["signing"]),

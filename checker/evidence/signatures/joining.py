@@ -13,11 +13,11 @@ from checker.evidence.text import PageText
 
 _MOST_LINES = 3
 _LONGEST = 90
-_OPEN = Lazy(r"(?:(?:^|[\s'])(?:de|du|des|d'|la|le|l'|les|et|&|en|a|au|aux|sur)|[-/])$")
+_OPEN = Lazy(r"(?:(?:^|[\s'])(?:de|du|des|d'|la|le|l'|les|et|&|en|a|au|aux|sur)|(?<=\w)-|/)$")
 _UNSAID = Lazy(r"(?<!\w)(?:responsable|referente?|chef|cheffe|chargee?|directeur|directrice)$")
 _GOES_ON = Lazy(
     r"(?:de |du |des |d'|et (?:de |du |des |d')|en charge|charge|par interim|adjointe?\b|deleguee?\b|generale?\b"
-    r"|& |/|aux? (?!directeur|directrice)|a la (?!directrice|direction))"
+    r"|commandant |& |/|aux? (?!directeur|directrice)|a la (?!directrice|direction))"
 )
 
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import BlockCell, same_column
+from checker.evidence.signatures.fullnames import fuller, in_full
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.joining import parted
 from checker.evidence.signatures.persons import (
     Person,
     family_name_in,
@@ -17,6 +19,7 @@ from checker.evidence.signatures.persons import (
     small_name_in,
 )
 from checker.evidence.signatures.region import Region
+from checker.evidence.signatures.stated import NAME_AFTER
 from checker.evidence.text import PageText, fold
 from models.base import by_ocr
 
@@ -51,6 +54,14 @@ def foreign_line(
     return False
 
 
+def under_annexe(cell: BlockCell, page: PageText, rules: PeopleRules) -> bool:
+    """Tell whether the line that touches a function from above names a house that is no hospital: « EHPAD X »."""
+    if not cell.rank or parted(page, cell.rank - 1, cell.rank):
+        return False
+    said = page.lines[cell.rank - 1].folded.strip()
+    return rules.annexes.match(said) is not None and rules.clinics.search(said) is None
+
+
 _READ = 0.75
 """How sure a scan's words are where they are no strokes of a pen taken for letters."""
 
@@ -64,6 +75,7 @@ def _names_other(plain: str, printed: str, name_cell: BlockCell, rules: PeopleRu
         return False
     return not (
         rules.anchors.search(plain)
+        or rules.signing.fullmatch(plain)
         or rules.clinics.search(plain)
         or rules.delegation.search(plain)
         or functions_in(plain, rules)
@@ -178,7 +190,7 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
     """Return the persons of a cell: before a comma, anywhere, or on either side of its function."""
     dated = rules.dated.match(cell.folded)
     signed = _BY_WHOM.match(cell.folded, dated.end()) if dated else rules.signing.match(cell.folded.lstrip())
-    if signed and (dated or ":" in cell.folded):
+    if signed and (dated or ":" in cell.folded or signed.group().endswith(" par")):
         rest = _after(cell, signed.end() + (0 if dated else len(cell.text) - len(cell.text.lstrip())))
         return _persons(rest, _moved(function, rest.start - cell.start), rules)
     pieces = [re.split(r"[,(|]|\s[–-]\s", cell.text)[0], cell.text]
@@ -186,10 +198,12 @@ def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> 
         after = cell.text[function.stop :]
         lead = re.sub(r",\s*(?:[Ll][ea]|[Ll]'|sa|son)\s*$", "", cell.text[: function.start]).strip(" ,:-–|(")
         pieces = [cell.text, lead, *re.split(r"\s[–-]\s|\(", lead)[:1]]
+        pieces += [part.strip(" ,:-–") for part in lead.split("|") if "|" in lead]
         if re.match(r"\s*[,:–(|-]|\s+[A-ZÀ-Ý]", after):  # « directeur, Paul Durand », not « directeur de … »
             pieces += [after.rpartition(":")[2]] if ":" in after else []
             pieces += [re.split(r"[,(|]", after.strip(" ,:-–(|"))[0], after.strip(" ,:-–(|")]
         pieces += [re.split(r"\s[–-]\s", part)[0] for part in re.split(r"[,|]", after)[1:]]
+        pieces += [tail.group()] if (tail := NAME_AFTER.search(after)) else []
     elif functions_in(cell.folded, rules):
         pieces += re.split(r"[,:(|]|\s[–-]\s", cell.text)[1:]
     if function is not None and (small := small_name_in(after.strip(" ,:-–|"), rules)) and ":" in after:
@@ -243,49 +257,3 @@ def second_opinion(
         if persons(f"{cell.text.strip()}\n{other.text.strip()}"):
             return other.text.strip(), other
     return None, None
-
-
-def same_person(a: str, b: str) -> bool:
-    """Tell whether two names are one person's: one within the other, two words shared, or an initial for a word."""
-    one, two = set(re.findall(r"\w{2,}", fold(a))), set(re.findall(r"\w{2,}", fold(b)))
-    if not one & two:
-        return False
-    if not (one <= two or two <= one or len(one & two) >= 2):
-        return False
-    return _single(a) <= _initials(b) and _single(b) <= _initials(a)
-
-
-def fuller(name: str, than: str) -> bool:
-    """Tell whether a name says in full what another abbreviates: « Luc Morin » for « L. MORIN »."""
-    return (
-        bool(re.search(r"(?<!\w)\w\.", than))
-        and not re.search(r"(?<!\w)\w\.", name)
-        and same_person(name, than)
-    )
-
-
-def in_full(name: str, where: BlockCell, near: Sequence[BlockCell], rules: PeopleRules) -> str:
-    """Return a name with an initial as the lines about it spell it out: « B. Hamon – Bertrand HAMON »."""
-    if not re.search(r"(?<!\w)\w\.", name):
-        return name
-    after = where.text[where.text.find(name) + len(name) :]
-    first = re.match(r"\s*\(([^\W\d_]{2,}(?:-[^\W\d_]+)*)\)", after)
-    if first and fold(first[1])[0] == fold(name)[0]:
-        return f"{first[1]} {_INITIALS.sub('', name)}"
-    for cell in (where, *near):
-        for piece in re.split(r"[,(|):]|\s[–-]\s", cell.text):
-            for person in persons_in(piece, rules):
-                if fuller(person.name, name):
-                    return person.name
-    return name
-
-
-_INITIALS = Lazy(r"^(?:[A-Z]\.[ -]?)+")
-
-
-def _initials(name: str) -> set[str]:
-    return {word[0] for word in re.findall(r"\w+", fold(name))}
-
-
-def _single(name: str) -> set[str]:
-    return set(re.findall(r"(?<!\w)\w(?!\w)", fold(name)))

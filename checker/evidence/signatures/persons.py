@@ -15,7 +15,8 @@ _PART = (
 )
 _TITLE = (
     r"(?:M\.|MM\.|Mr\.?|MR\.?|Mme|MME|Mlle|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Dr\.?|DR\.?|Docteur|DOCTEUR|Pr\.?"
-    r"|PR\.?|Professeur|PROFESSEUR|Maître|S(?:œ|oe)ur|Me|M)"
+    r"|PR\.?|Professeur|PROFESSEUR|[Mm]édecin[ -]chef des services|[Mm]édecin général(?: inspecteur)?"
+    r"|Maître|S(?:œ|oe)ur|Me|M)"
 )
 _NAMED = Lazy(rf"(?<!\w)(?P<title>{_TITLE})[ \t]+(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})")
 _BARE = Lazy(rf"^[ \t:,(]*(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})[ \t,)]*(?:[ \t]\.)?$")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import Block, cells_of
+from checker.evidence.signatures.fullnames import same_person
 from checker.evidence.signatures.functions import PeopleRules, functions_in
-from checker.evidence.signatures.nearby import same_person
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.region import party_in
 from checker.evidence.text import PageText, around

@@ -17,6 +17,8 @@ _ABOVE, _BELOW = 4, 7
 _SENTENCE = 90
 _ENDING = 6
 """Words that the last line of a sentence has at least; « le directeur. » is no sentence."""
+_WHOLE = 10
+"""Words that a line has at least that holds a sentence whole."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Region:
 
 def is_sentence(cell: BlockCell, rules: PeopleRules) -> bool:
     """Tell whether a cell is a piece of running text: long, with a verb, or the last line of a sentence."""
-    ends = cell.text[:1].islower() and cell.text.rstrip().endswith(".") and len(cell.text.split()) >= _ENDING
+    words = len(cell.text.split()) if cell.text.rstrip().endswith(".") else 0
+    ends = words >= (_ENDING if cell.text[:1].islower() else _WHOLE)
     return len(cell.text) > _SENTENCE or ends or is_said(cell.text, cell.folded, rules)
 
 

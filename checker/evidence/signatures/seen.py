@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.signatures.cells import Block
+from checker.evidence.signatures.fullnames import same_person
 from checker.evidence.signatures.functions import PeopleRules
-from checker.evidence.signatures.nearby import same_person
 from checker.evidence.signatures.placing import closing_boxes, is_his, strip
 from checker.evidence.text import PageText
 from models.base import Box, by_ocr

@@ -9,6 +9,7 @@ from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import BlockCell
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.signatures.persons import persons_in
+from checker.evidence.text import fold
 
 
 def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
@@ -32,17 +33,18 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     if not found:
         return None
     first = found[0]
-    before = text[: first.start].strip(" ,.:-|")
+    begin = _own_column(cell, first.start, rules)
+    before = text[begin : first.start].strip(" ,.:-|")
     before = re.sub(rf"^{rules.dated.pattern}[ ,.:-]*(?:(?:a [\w' -]{{2,30}} )?par )?", "", before)
     before = re.sub(rf"^{rules.signing.pattern}\s*:?\s*", "", before)
     before = re.sub(rf"^{rules.delegation.pattern}[ ,:]*(?:(?:m\.?|mme|monsieur|madame) )?", "", before)
-    lead = _ARTICLE.sub("", cell.text[: first.start]).strip(" ,-–:(|")
+    lead = _ARTICLE.sub("", cell.text[begin : first.start]).strip(" ,-–:(|")
     person = persons_in(lead, rules) or _persons_alone(lead[-len(before) :], rules) or _house(before, rules)
     allowed = re.fullmatch(
         r"(?:(?:pour|p/|p/o|p\.o|signature|signe|cachet|et|par|delegation|de|du|l[ea]|l'|son|sa"
         r"|en qualite de|adjointe?|au|a la|faisant fonction d[e']|direct(?:eur|rice)"
         r"|(?:vu(?=,| et| par)|vise|etabli|redige|verifie|valide|approuve|elabore)e?(?: par)?"
-        r"|fonction|qualite|titre|nom|visa|validation|accord|[^\w\s])\s*)*",
+        r"|fonction|qualite|titre|nom|signataire|visa|validation|accord|[^\w\s])\s*)*",
         before,
     )
     if not (allowed or person or (rules.anchors.search(before) and len(before) <= 60)):
@@ -50,7 +52,36 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     if text.rstrip().endswith(".") and len(text) > 70:
         return None
     best = first if rules.delegation.search(text) else _telling(found, text)
-    return replace(best, by_delegation=bool(rules.delegation.search(text)))
+    return replace(
+        best, stop=_before_name(cell.text, best), by_delegation=bool(rules.delegation.search(text))
+    )
+
+
+def _before_name(printed: str, function: Function) -> int:
+    """Return where a function ends, a name printed right after it left out: « ingénieure biomédicale Anne FAURE »."""
+    name = NAME_AFTER.search(printed, function.start)
+    return name.start() if name and function.start < name.start() < function.stop else function.stop
+
+
+NAME_AFTER = Lazy(r"\s(?:[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ][\w'’-]* ){1,2}[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’ -]*[\s.,]*$")
+"""A person at a line's end: given names, then the family's in capitals."""
+
+
+def _own_column(cell: BlockCell, at: int, rules: PeopleRules) -> int:
+    """Return where a table's column begins that holds a place, the row's first one where a sentence stands before it.
+
+    « Approbateur | Luc MORIN | Directeur général »: what stands before a function is a label, a person or a date.
+    """
+    begin = cell.text.rfind("|", 0, at) + 1
+    before = [piece.strip(" .:") for piece in cell.text[: max(0, begin - 1)].split("|")]
+    told = all(
+        not piece
+        or rules.signing.fullmatch(fold(piece))
+        or rules.dated.match(fold(piece))
+        or persons_in(piece, rules)
+        for piece in before
+    )
+    return begin if told else 0
 
 
 def _persons_alone(lead: str, rules: PeopleRules) -> bool:
@@ -61,11 +92,11 @@ def _persons_alone(lead: str, rules: PeopleRules) -> bool:
 
 def _house(before: str, rules: PeopleRules) -> bool:
     """Tell whether a hospital's name leads to a function: « Clinique du Lac – le directeur »."""
-    house = _ARTICLE_AFTER.sub("", before)
+    house = _ARTICLE_AFTER.sub("", _FOR.sub("", before))
     return (
         len(house) <= _HOUSE
         and rules.clinics.match(house) is not None
-        and (house != before or not before)
+        and (house != _FOR.sub("", before) or not before)
         and not re.search(r"(?<!\w)(?:qui|que|dont|est|a ete)(?!\w)", house)
     )
 
@@ -73,6 +104,7 @@ def _house(before: str, rules: PeopleRules) -> bool:
 _HOUSE = 70
 _ARTICLE = Lazy(r",\s*(?:[Ll][ea]|sa|son)\s*$")
 _ARTICLE_AFTER = Lazy(r"(?:\s*[-,:|]\s*|\s+)(?:representee? par )?(?:l[ea]|son|sa|un|une)$")
+_FOR = Lazy(r"^(?:pour|p/) (?:l[ea] |l')?")
 _BLANK_VISA = Lazy(r"(?<!\w)visa\W.*(?:_{3,}|\.{4,})")
 
 

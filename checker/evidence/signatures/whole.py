@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from checker.evidence.signatures.awaiting import awaited
 from checker.evidence.signatures.blocks import blocks_of, doubted, merged, unqualified_of, vacated
 from checker.evidence.signatures.capacity import issuer_of, of_issuer, tied
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.declared import declared_by, joined
+from checker.evidence.signatures.fullnames import spelt_out
 from checker.evidence.signatures.functions import PeopleRules
+from checker.evidence.signatures.narrated import spoken_for
 from checker.evidence.signatures.seen import seen, with_digital
 from checker.evidence.text import PageText
 from models.document import DigitalSignature
@@ -32,8 +35,9 @@ def signatures_of(
         declared = declared_by(page, rules)
         closing = merged(list(blocks_of(page, rules))) or list(unqualified_of(page, rules))
         issuer = issuer_of(page, rules)
-        placed = [tied(of_issuer(block, issuer), rules) for block in joined(closing, declared)]
-        blocks += vacated(doubted(placed))
+        told = spoken_for(joined(closing, declared), page, rules)
+        placed = [tied(of_issuer(block, issuer), rules) for block in told]
+        blocks += [spelt_out(block, rules) for block in awaited(vacated(doubted(placed)), rules)]
     after = {id(page): following for page, following in pairwise(pages)}
     facts = [
         seen(
