@@ -11,6 +11,9 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)"
 _MENDINGS = (
+    # « FINE55 », « FlNESS », « 5IRET » : the labels of numbers, as faxes and small print give them.
+    (re.compile(r"(?<!\w)F[I1l|]NE[S5]{2}(?!\w)"), "FINESS"),
+    (re.compile(r"(?<!\w)[S5][I1l|]RE(?=[TN](?!\w))"), "SIRE"),
     # « 1'établissement » : no number is elided.
     (re.compile(r"(?<!\w)[1I|](?=['’][a-zàâéèêëîïôœùû])"), "l"),
     # « ler avril » : the first of a month.
