@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.evidence.dates import DateRules, nearest, under_events
-from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 from models.evidence import DateFact
 
-_NAMED = (
-    r"date|jour|seance|reunion|revue|rencontre|entretien|point|rdv|rendez|cr|compte|comite|cellule"
-    r"|echange|instance"
-)
-_LEADS = Lazy(
-    rf"\W*(?:\d{{1,2}}\s*[).]\s+)?(?:(?:{_NAMED})\b[^.;!?]{{0,45}}|[^.;!?]{{0,45}}:)?\W*"
-    r"(?:le|du|en date du)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*"
-)
-
-
-_FIRM = frozenset({"other", "happened", "announced", "closed_out"})
+_FIRM = frozenset({"other", "happened", "announced", "closed_out", "shelved", "moved_to", "to_meet"})
 """What the words before a date say it is, and it is no meeting held: « Diffusé le : », « Prochaine séance : »."""
 
 
@@ -37,7 +26,7 @@ def _leads(fact: DateFact, page: PageText, rules: DateRules) -> bool:
     at = page.text.find(fact.quote) if fact.quote else -1
     while at >= 0:
         start = page.text.rfind("\n", 0, at) + 1
-        if _LEADS.fullmatch(page.folded, start, at) and not _told(page, start, at, rules):
+        if rules.opens_line.fullmatch(page.folded, start, at) and not _told(page, start, at, rules):
             return True
         at = page.text.find(fact.quote, at + 1)
     return False

@@ -50,6 +50,11 @@ class DateRules:
     corrected_by: re.Pattern[str]
     instead_of: re.Pattern[str]
     cancelled_after: re.Pattern[str]
+    unheld_after: re.Pattern[str]
+    held_after: re.Pattern[str]
+    neighbours: re.Pattern[str]
+    bodies: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    of_a_body: re.Pattern[str]
     next_before: re.Pattern[str]
     next_after: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -59,6 +64,7 @@ class DateRules:
     in_minutes: tuple[Cue, ...]
     weak: tuple[Cue, ...]
     until: re.Pattern[str]
+    away: re.Pattern[str]
     by_kind_of: Mapping[str, Mapping[str, str]]
     approved_after: re.Pattern[str]
     label_after: re.Pattern[str]
@@ -77,6 +83,9 @@ class DateRules:
     own_words: tuple[str, ...]
     answered: re.Pattern[str]
     entry: re.Pattern[str]
+    opens_line: re.Pattern[str]
+    item: re.Pattern[str]
+    step: re.Pattern[str]
     events: re.Pattern[str]
     held: re.Pattern[str]
     drawn_up: re.Pattern[str]
@@ -101,6 +110,15 @@ class DateRules:
             corrected_by=pattern(data["corrected_by"]),
             instead_of=pattern(data["instead_of"]),
             cancelled_after=pattern(data["cancelled_after"]),
+            unheld_after=pattern(data.get("unheld_after", _NEVER)),
+            held_after=pattern(data.get("held_after", _NEVER)),
+            neighbours=any_of([data.get("neighbours", _NEVER)]),
+            bodies={
+                kind: (any_of([words["own"]]), any_of([words["others"]]))
+                for words in data.get("bodies", ())
+                for kind in words["kinds"]
+            },
+            of_a_body=pattern(rf"(?<!\w)(?:{data.get('of_a_body', _NEVER)}) ?$"),
             next_before=any_of([data["next_before"]]),
             next_after=pattern(" ?" + data["next_after"]),
             to_come=any_of([data["to_come"]]),
@@ -110,6 +128,7 @@ class DateRules:
             in_minutes=_cues({**data["roles"], **data["told_roles"]}, data["reach"]),
             weak=_cues(data["weak_roles"], data["reach"]),
             until=pattern(rf"(?<!\w)(?:{data['until']}) ?$"),
+            away=any_of([data.get("away", _NEVER)]),
             by_kind_of=data["by_kind_of"],
             approved_after=pattern(data["approved_after"]),
             label_after=pattern(data["label_after"]),
@@ -128,6 +147,9 @@ class DateRules:
             own_words=tuple(data["own_words"]),
             answered=pattern(data["answered"]),
             entry=pattern(_entry(data["entry_nouns"], data["entry_qualifiers"], data["ordinals"])),
+            opens_line=_opening(data.get("line_nouns", _NEVER)),
+            item=re.compile(rf"\W*(?:{data.get('item_nouns', _NEVER)})\b"),
+            step=re.compile(rf"\W*(?:{data.get('step_nouns', _NEVER)})[ ]?(?:n[°o][ ]?)?\d{{1,2}}[ ]?[(:-]"),
             events=any_of([data["events"]]),
             held=any_of([data["held"]]),
             drawn_up=any_of([data["drawn_up"]]),
@@ -145,6 +167,14 @@ def _entry(nouns: str, qualifiers: str, ordinals: str) -> str:
     return (
         rf"[\W_]*(?:(?:{ordinals}) )?(?:{nouns})s?(?:[ '/-]+(?:{qualifiers}))*[\W_]*"
         r"(?:(?:le|du|en date du|date du) )?(?:[a-z]+di )?"
+    )
+
+
+def _opening(nouns: str) -> re.Pattern[str]:
+    """Return the pattern of what stands on a line before the day that opens it, a label at most."""
+    return re.compile(
+        rf"\W*(?:\d{{1,2}}\s*[).]\s+)?(?:(?:{nouns})\b[^.;!?]{{0,45}}|[^.;!?]{{0,45}}:)?\W*"
+        r"(?:le|du|en date du)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*"
     )
 
 

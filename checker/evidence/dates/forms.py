@@ -194,6 +194,7 @@ FIGURES: tuple[Form, ...] = (
     Form(rf"(?P<y1>{_FULL})(?:[ ]?[-/][ ]?|[ ]a[ ])(?P<y2>{_FULL})", _years, exact=False, years=True),
 )  # fmt: skip
 """Forms that begin with a digit, or with the weekday before it."""
+SINGLE_DAYS: tuple[Form, ...] = tuple(form for form in FIGURES if form.read in {_single, _iso})
 
 WORDS: tuple[Form, ...] = (
     *(form for form in FIGURES if "?P<w1>" in form.source),

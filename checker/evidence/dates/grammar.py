@@ -11,10 +11,10 @@ from datetime import date
 
 from checker.evidence.dates import calendar
 from checker.evidence.dates.damage import mended_windows
-from checker.evidence.dates.forms import FIGURES, MENDED_FIGURES, WORDS, Form
+from checker.evidence.dates.forms import FIGURES, MENDED_FIGURES, SINGLE_DAYS, WORDS, Form
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.listed import listed_days
-from checker.evidence.dates.periods import joined
+from checker.evidence.dates.periods import MOVED, joined
 from checker.evidence.dates.words import spelled_dates
 from checker.evidence.lazy import Lazy
 
@@ -44,6 +44,8 @@ _START, _START_MENDED = _start(_PROMISES), _start("")
 _FIGURE = Lazy(r"\d")
 _FIRST_FIGURE = 60
 """Characters from a word that begins a date to its first figure, at most: « premier semestre de l'exercice 2022 »."""
+_VERB = 60
+"""Characters before a range in which a verb may say that its ends are a day left and a day taken."""
 _BROKEN_DAY = Lazy(r"(?:(?<![\w.,/-])|(?<=di)|(?<=che))[0-3zlio!] $|(?<!\|)\|$")
 """What stands before a day of one figure where the figure before it may belong to it."""
 _LOST_FIGURE = Lazy(r"(?<!\d)\d [./-]\d|\d[./-] \d(?!\d)")
@@ -101,6 +103,9 @@ def _scan(text: str, begin: int, stop: int, further: tuple[Form, ...]) -> Iterat
             continue
         listed = list(listed_days(text, at))
         best, span, used = _longest(text, at, (*FIGURES, *further) if figure else WORDS)
+        if span is not None and span[0] < span[1] and MOVED.search(text, max(0, at - _VERB), at):
+            one = _longest(text, at, SINGLE_DAYS)
+            best, span, used = one if one[1] is not None else (best, span, used)
         if listed and (best is None or listed[-1][1] > best.end()):
             for first, last, start, end in listed:
                 yield FoundDate(first, last, start, end)

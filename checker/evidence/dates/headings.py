@@ -22,15 +22,10 @@ _WAITS = Lazy(
 """A line that ends so goes on below."""
 _LABELLED = Lazy(r"\W*[a-z][^:;.]{1,70}:\s*\S.*")
 _OPEN_HEAD = Lazy(r"[^\w\n]*(?:\n|\Z|[,:;.(=|/-]|\d{1,2} ?h)")
-_ITEM = Lazy(r"\W*points?\b")
 _NUMBERED = Lazy(
     r"\W*(?:n[°o]\W*)?\d{1,2}(?:e|er|eme|nd)?\s*(?:semestre|trimestre)?\s*[-:,.|)]\W*(?:(?:le|du) )?(?:[a-z]+di )?"
 )
 _BARE = Lazy(r"[=#*_•▪➢→\s-]*(?:(?:le|du) )?(?:[a-z]+di )?")
-_STEP = Lazy(
-    r"\W*(?:jour|journee|phase|etape|semaine|sequence|session|atelier)[ ]?(?:n[°o][ ]?)?\d{1,2}[ ]?[(:-]"
-)
-"""« Jour 2 (2 février 2022) : … » : a step of a programme, of which the step above says nothing."""
 _LINES_ABOVE = 6
 _HEADING_ABOVE = 3
 _LONGEST_TITLE = 80
@@ -48,7 +43,7 @@ def words_begin(page: PageText, begin: int, kind: str, rules: DateRules) -> int:
         return 0
     near = page.lines[max(0, line.rank - _LINES_ABOVE) : line.rank]
     waits = bool(near) and _WAITS.search(near[-1].folded) is not None
-    if not waits and (_is_place_and_day(page, line, begin, rules) or _STEP.match(line.folded)):
+    if not waits and (_is_place_and_day(page, line, begin, rules) or rules.step.match(line.folded)):
         return line.start
     floor = 0
     for above in near:
@@ -100,9 +95,10 @@ def heads_entry(seen: Seen, date: FoundDate) -> bool:
 
 def is_item(seen: Seen, line: TextLine) -> bool:
     """Tell whether « Point 1 – 2 septembre : poste volé » is an item of a meeting dated above, no meeting of a log."""
-    if not _ITEM.match(line.folded):
+    item = seen.rules.item
+    if not item.match(line.folded):
         return False
-    above = (one for one in seen.page.lines[: line.rank] if not _ITEM.match(one.folded))
+    above = (one for one in seen.page.lines[: line.rank] if not item.match(one.folded))
     return any(_dates_a_meeting(one, seen.rules) for one in above)
 
 

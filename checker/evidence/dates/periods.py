@@ -25,6 +25,14 @@ _LAST_LABEL = Lazy(
     _HOUR + r"[\s|,;/•*-]*(?:et )?(?:(?:date )?(?:de )?(?:fin|achevement)" + _WORDS
     + r"|(?:jusqu')?au|(?:finie?|terminee?|acheve)e?s?|se termine)[ \t:|]*\n?[ \t]*(?:(?<=[ \t:|])(?:le|au)[ \t:|]*)?"
 )  # fmt: skip
+_PLANNED = Lazy(
+    r"(?<!\w)(?:prevu|previsionnel|estime|cible|theorique|planifie|souhaite|attendu|envisage)(?:l?e)?s?\b"
+)
+MOVED = Lazy(
+    r"(?<!\w)(?:report|decal|repouss|deplac|ajourn|avanc|differ|gliss|recul)(?:e|ee|es|ees|er|ement|age)"
+    r"(?:\s[\w'-]+){0,2}\s(?:du|de)(?:\s[a-z]+di)?\s*$"
+)
+"""« reportée du 4 mai au 6 juin »: the day left and the day taken, no days between."""
 _LABELS = 60
 """Characters before a date in which its label may begin."""
 
@@ -50,8 +58,14 @@ def _period(folded: str, first: FoundDate, last: FoundDate) -> FoundDate | None:
         return None
     led: int | None = None
     before = max(0, first.begin - _LABELS)
+    if MOVED.search(folded, before, first.begin):
+        return None
     if not _TO.fullmatch(folded, first.stop, last.begin):
         label = _FIRST_LABEL.search(folded, before, first.begin)
+        planned = _PLANNED.search(folded, first.stop, last.begin)
+        if planned and not _PLANNED.search(folded, before, first.begin):
+            # « début 4/10 | fin prévue 8/10 »: what began and what is hoped for
+            return None
         if label is not None and _LAST_LABEL.fullmatch(folded, first.stop, last.begin):
             led = label.start(label.lastgroup or 0)
         elif not (

@@ -6,6 +6,8 @@ Where nothing speaks clearly, or two roles compete, the role is ``other``: a wro
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import cast
 
 from checker.evidence.dates.context import (
@@ -23,6 +25,7 @@ from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.grammar import find_dates
 from checker.evidence.dates.headings import heads_entry, tells_of_another, words_begin
 from checker.evidence.dates.numbers import is_no_date
+from checker.evidence.dates.periods import MOVED
 from checker.evidence.dates.places import (
     LEADS,
     Seen,
@@ -32,6 +35,7 @@ from checker.evidence.dates.places import (
     in_a_list,
     signed_off,
 )
+from checker.evidence.dates.undone import is_another_body, is_undone
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 from models.evidence import DateFact, DateRole
@@ -46,7 +50,7 @@ _LONGEST_PERIOD = 92
 """Days that a period may last whose role only its document's kind tells."""
 _BEFORE_DEADLINE = frozenset({"meeting", "signature", "order", "filing", "appointment", "approval", "start"})
 _AFTER = frozenset({"meeting", "execution", "appointment", "signature"})
-_TOLD = frozenset({"happened", "announced", "closed_out"})
+_TOLD = frozenset({"happened", "announced", "closed_out", "shelved", "moved_to", "to_meet"})
 """What a meeting tells of, wherever in it."""
 _WRITTEN = frozenset({"sending", "issuing", "signature", "made", "filing"})
 """A day with its hour may be the one on which minutes were sent or signed: « Envoyé : 10 février 2022 18:07 »."""
@@ -57,6 +61,9 @@ _ONLY_JOINING = Lazy(
 _BULLETED = Lazy(r"\s*[-*•▪●◦➢→][ ]*(?:le[ ]|les[ ]|du[ ])?")
 _CLOCK = Lazy(r",? ?(?:a )?\d{1,2} ?[h:] ?\d\d\b")
 _COLUMNS = Lazy(r"[ ]{2,}")
+_TO = Lazy(r"\s*(?:au|a)\s+(?:le\s+)?")
+_WINDOW = 60
+"""Characters before a date in which a verb may say that it was moved."""
 
 
 def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, ...]:
@@ -65,8 +72,9 @@ def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, .
     before: tuple[FoundDate, DateRole] | None = None
     shown, place = undoubled(page)
     seen = Seen(shown, kind, rules)
-    for date in uncorrected(shown.folded, find_dates(shown.folded), rules):
-        role = _role(seen, date, before)
+    dates = uncorrected(shown.folded, find_dates(shown.folded), rules)
+    for rank, date in enumerate(dates):
+        role = _role(seen, date, before, _listed(shown, dates[rank:]))
         if role is None:
             continue
         where = page.place(place(date.begin), place(date.stop), _plausible(date))
@@ -75,12 +83,24 @@ def date_facts(page: PageText, kind: str, rules: DateRules) -> tuple[DateFact, .
     return tuple(facts)
 
 
+def _listed(page: PageText, dates: Sequence[FoundDate]) -> int:
+    """Return where the days end that are listed from the first of ``dates`` on: « les 4 mars et 6 juin, annulées »."""
+    stop = dates[0].stop
+    for one, other in pairwise(dates):
+        if not _goes_on(page, one, other):
+            break
+        stop = other.stop
+    return stop
+
+
 def _plausible(date: FoundDate) -> float:
     """Return a date's confidence, lowered where its year cannot be one of the programme's or of a law's."""
     return date.confidence if date.start.year >= 1978 else min(date.confidence, 0.4)
 
 
-def _role(seen: Seen, date: FoundDate, before: tuple[FoundDate, DateRole] | None) -> DateRole | None:
+def _role(
+    seen: Seen, date: FoundDate, before: tuple[FoundDate, DateRole] | None, stop: int
+) -> DateRole | None:
     page, kind, rules = seen.page, seen.kind, seen.rules
     begin = date.begin if date.led is None else date.led
     floor = max(before[0].stop if before else 0, words_begin(page, begin, kind, rules))
@@ -102,13 +122,13 @@ def _role(seen: Seen, date: FoundDate, before: tuple[FoundDate, DateRole] | None
         return "other" if rules.founded.search(left) else None
     column = by_column(seen, date) if date.led is None else None
     if column is None and before is not None and _goes_on(page, before[0], date):
-        return before[1]
+        return _moved_to(seen, before[0], date) or before[1]
     role = column or _spoken(seen, date, left, lead)
     if role in {"approval", "term"} and (
         (date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")
     ):
         role = "validity"
-    if role == "meeting" and rules.cancelled_after.match(page.flat, date.stop):
+    if is_undone(page, stop, left, role, rules):
         role = "other"
     if role == "made" and signed_off(seen, date):
         role = "signature"
@@ -124,6 +144,16 @@ def _goes_on(page: PageText, one: FoundDate, other: FoundDate) -> bool:
         and not _in_another_cell(page, one, other)
         and not _COLUMNS.fullmatch(page.folded, one.stop, other.begin)
     )
+
+
+def _moved_to(seen: Seen, one: FoundDate, other: FoundDate) -> DateRole | None:
+    """Return the role of the day to which something was moved: « échéance reportée du 4 mai au 6 juin 2022 »."""
+    page = seen.page
+    if not MOVED.search(page.folded, max(0, one.begin - _WINDOW), one.begin) or not _TO.fullmatch(
+        page.flat, one.stop, other.begin
+    ):
+        return None
+    return cast(DateRole, seen.rules.settled("moved_to", seen.kind))
 
 
 def _in_another_cell(page: PageText, one: FoundDate, other: FoundDate) -> bool:
@@ -147,9 +177,13 @@ def _possible(date: FoundDate, role: str) -> DateRole:
 
 def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
     page, rules = seen.page, seen.rules
-    role = nearest(left, rules.in_minutes if seen.kind in rules.title_meeting else rules.cues)
     held = seen.kind in rules.title_meeting
+    role = nearest(left, rules.in_minutes if held else rules.cues)
+    if role == "held":
+        role = rules.settled(role, seen.kind)
     if held and (in_a_list(seen, date) or heads_entry(seen, date)):
+        return "meeting"
+    if held and rules.held_after.match(page.flat, date.stop):
         return "meeting"
     if role in _TOLD:
         return role
@@ -165,6 +199,7 @@ def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
         rules.approved_after.match(page.flat, date.stop)
         or rules.next_before.search(re.split(r"[.;|]\s", left)[-1])
         or rules.next_after.match(words_after(page, date.stop))
+        or is_another_body(left, seen.kind, rules)
         or (held and tells_of_another(seen, date, left))
     ):
         return "other"
@@ -174,7 +209,7 @@ def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
         _by_what_follows(seen, date)
         or (nearest(lead, rules.cues) or _of_a_period(seen, date) if date.led is not None else None)
         or by_place(seen, date)
-        or ("deadline" if rules.until.search(left) else None)
+        or ("deadline" if rules.until.search(left) and not rules.away.search(left) else None)
         or nearest(left, rules.weak)
         or (rules.by_clock.get(seen.kind) if _CLOCK.match(page.flat, date.stop) else None)
         or "other"
