@@ -30,10 +30,15 @@ class Beside:
 
 @dataclass(frozen=True)
 class InsteadOf:
-    """What a document says that makes it of this kind rather than of one of ``kinds``."""
+    """What a document says that makes it of this kind rather than of one of ``kinds``, unless it says more."""
 
     kinds: frozenset[str]
     by: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+    def holds(self, opening: str, text: str) -> bool:
+        """Tell whether the opening of a paper says so, and nothing in the whole of it speaks against."""
+        return self.by.search(opening) is not None and not (self.unless and self.unless.search(text))
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,11 @@ class KindRules:
             asks=_cue(_either(data["asks"])) if "asks" in data else None,
             gives=_cue(_either(data["gives"])) if "gives" in data else None,
             instead_of=tuple(
-                InsteadOf(frozenset(entry["kinds"]), _cue(_either(entry["by"])))
+                InsteadOf(
+                    frozenset(entry["kinds"]),
+                    _cue(_either(entry["by"])),
+                    _cue(_either(entry["unless"])) if "unless" in entry else None,
+                )
                 for entry in data.get("instead_of", ())
             ),
             fields=frozenset(data.get("fields", ())),

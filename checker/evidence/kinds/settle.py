@@ -32,7 +32,7 @@ def settled(
         (rule.kind, entry)
         for rule in rules
         for entry in rule.instead_of
-        if any(_in_play(kind, by_kind, chances) for kind in entry.kinds) and entry.by.search(opening)
+        if any(_in_play(kind, by_kind, chances) for kind in entry.kinds) and entry.holds(opening, text)
     ]
     named = {kind for kind, _ in takers}
     for kind, entry in takers:
