@@ -14,7 +14,8 @@ _TAKEN_BACK = re.compile(r"[,;(-] ?(?:mais|non|pas) ")
 _EXPECTED = re.compile(r"\b(?:resultats?|constats?|comportements?) attendue?s?\b")
 """The label of what a test plan says should come out."""
 _WISHED = re.compile(
-    r"\b(?:objectifs?|cibles?|souhaitee?s?|visee?s?|previsionnel\w*|previsions?|projections?|a terme)\b"
+    r"\b(?:objectifs?|cibles?|souhaitee?s?|visee?s?|previsionnel\w*|previsions?|projections?|a terme"
+    r"|engagements?|ambitions?|trajectoires?|jalons?)\b"
 )
 """The label of a number that is aimed at."""
 _NOT_AT_ALL = re.compile(r"non\W+(?:rien|aucune?|pas|jamais)\b")
@@ -25,6 +26,8 @@ _SUBJECT = re.compile(
 _NONE = re.compile(r"(?:0+|zero)(?![\d.,]| ?%)(?: .{0,30})?")
 _RATE = re.compile(r"(?!100\b)(?!0 ?%)\d{1,2}(?:[.,]\d+)? ?%.{0,30}")
 _NUMBER = re.compile(r"[1-9]\d{0,2}(?: ?\d{3})*(?: [(]?[a-z].*)?")
+_BY_RULE = re.compile(r"\b(?:est|sont) (?:\w+ )?(?:nomme|designe)e?s? par (?!decision)(?!.*\d)")
+"""How somebody is appointed, undated: « il est nommé par la direction »."""
 _PERSON = re.compile(
     r"(?:m\.?|mr|mme|mlle|dr|pr|monsieur|madame)(?: (?!sera|seront|aura|prevue?|pressentie?|a\b)[\w.'-]+){1,4}"
 )
@@ -144,6 +147,7 @@ def _value(value: str, about: About, grammar: Grammar) -> str:
         ("undone", grammar.undone_value.match(value)),
         ("no", grammar.no.match(value)),
         ("state", about.participles.match(said) or about.shows.match(said)),
+        ("other", _BY_RULE.search(value) if about.person else None),
         ("state", about.shows.search(value) if about.person or _counted(value, grammar) else None),
         ("state", _at_work(value, about, grammar)),
         ("yes", grammar.yes.match(value)),

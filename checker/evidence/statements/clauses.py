@@ -117,6 +117,7 @@ _ANAPHORA = Lazy(
     r"|nomination|designation|validation|presentation|execution|diffusion|redaction)\b|"
     r"\W*(?:cette|la|ladite) (?:fonction|fonctionnalite|brique|capacite|liaison|passerelle)\s+(?:\w+ment\s+)?"
     r"(?:n'|est\b|a\s+ete\b|tourne\b|marche\b|fonctionne\b)|"
+    r"\W*(?:mais )?(?:aucune?|pas une?|nulle?)(?: d'entre (?:eux|elles))?(?: \w+)? n(?:'|e )|"
     r"\W*(?:celui|celle|la seconde|le second|l'autre|la suivante|le suivant)\b.{0,40}?\b(?:est|sera|seront"
     r"|a|n'a|reste)\b|"
     r"\W*(?:(?:et|mais|puis|dont|qui|il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|lequel|laquelle"

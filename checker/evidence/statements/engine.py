@@ -11,15 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.evidence.lazy import Lazy
+from checker.evidence.statements.bench import unless_on_bench
 from checker.evidence.statements.cases import use_cases
 from checker.evidence.statements.choices import chosen_state
 from checker.evidence.statements.clauses import starts_with_verb
+from checker.evidence.statements.cut import unless_cut_off
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.sentence import clause_state, in_sentence, speaks
+from checker.evidence.statements.since import unless_reversed
 from checker.evidence.statements.unsure import unless_unsure
 from checker.evidence.statements.whole import doubted, held, implied, recorded
+from checker.evidence.statements.whose import unless_anothers
 from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText, fold
 
@@ -78,8 +82,30 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 found += implied(heard, about, rules.grammar)
     grammar = rules.grammar
     found = [unless_unsure(finding, grammar.not_known, grammar.still_open) for finding in found]
+    named = {about.key: about for about in rules.about}
+    found = [_believed(finding, named[finding.about], grammar, pages, whole) for finding in found]
+    if kind in rules.order_kinds:
+        found = [_ordered(finding, named[finding.about], grammar) for finding in found]
     deeds = {about.key for about in rules.about if about.deed}
     return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
+
+
+def _believed(
+    finding: Finding, about: About, grammar: Grammar, pages: Sequence[PageText], whole: str
+) -> Finding:
+    """Return what is left of a finding once all that may take a deed back was asked."""
+    finding = unless_cut_off(finding, pages)
+    finding = unless_anothers(finding, about, grammar, whole)
+    finding = unless_on_bench(finding, about, grammar)
+    return unless_reversed(finding, about, grammar)
+
+
+def _ordered(finding: Finding, about: About, grammar: Grammar) -> Finding:
+    """Return what an order says: « Réalisation : mars 2022 » asks for the deed, only a participle tells it."""
+    told = about.participles.search(finding.clause) or grammar.completed.search(finding.clause)
+    if finding.state != "done" or finding.firm or told:
+        return finding
+    return replace(finding, state="unclear")
 
 
 _MEETING = Lazy(

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from checker.evidence.lazy import Lazy
+from checker.evidence.statements.columns import cells_under, may_lack
 from checker.evidence.statements.grids import grid_rows
 from checker.evidence.statements.sheets import sheet_rows
 from checker.evidence.text import PageText, TextLine, fold, unended
@@ -281,7 +282,11 @@ def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:
             for pair in pairs:
                 yield Entry(line.start, line.stop, pair["label"].strip(), (pair["value"].strip(" .;"),))
             continue
-        yield from _row(line.start, line.stop, cells, heads if headed and len(heads) >= len(cells) else [])
+        below: Sequence[str] | None = cells
+        if headed and may_lack(heads, cells) and not line.folded.lstrip().startswith("|"):
+            below = cells_under(rows[0][0].folded, line.folded)
+        known = headed and below is not None and len(heads) >= len(below)
+        yield from _row(line.start, line.stop, below or cells, heads if known else [])
 
 
 def _are_heads(cells: Sequence[str]) -> bool:

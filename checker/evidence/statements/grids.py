@@ -49,6 +49,8 @@ class _Piece:
     right: float
     top: float
     text: str
+    begins: bool
+    """Whether it begins as a cell does, with a capital or a figure, not as the rest of one."""
 
 
 def grid_rows(page: PageText) -> Iterator[GridRow]:
@@ -112,6 +114,7 @@ def _pieces(page: PageText, line: TextLine) -> list[_Piece]:
                 places[last - 1][-1][2],
                 top,
                 line.folded[begin - line.start : end - line.start],
+                line.text[begin - line.start].isupper() or line.text[begin - line.start].isdigit(),
             )
         )
     return found
@@ -143,7 +146,7 @@ def _rows_of(heads: Sequence[_Piece], columns: Sequence[Sequence[_Piece]]) -> It
     filled = [column for column in columns if column]
     if len(filled) < _LEAST_COLUMNS or not columns[0]:
         return
-    key = min(filled, key=len)
+    key = columns[0] if _one_line_each(columns) else min(filled, key=len)
     levels = [piece.top for piece in key]
     sums = [piece.top for piece in columns[0] if SUM.match(piece.text)]
     levels = sorted([*levels, *(top for top in sums if all(abs(top - level) > _LEVEL for level in levels))])
@@ -166,3 +169,12 @@ def _rows_of(heads: Sequence[_Piece], columns: Sequence[Sequence[_Piece]]) -> It
         )
     if all(before.stop <= after.start for before, after in pairwise(rows)):
         yield from rows
+
+
+def _one_line_each(columns: Sequence[Sequence[_Piece]]) -> bool:
+    """Tell whether every cell of the first column begins one, with a cell of another beside it: no row is wrapped.
+
+    Only such a table tells which of its rows a column of few cells leaves empty.
+    """
+    beside = [piece.top for column in columns[1:] for piece in column]
+    return all(piece.begins and any(abs(piece.top - top) <= _LEVEL for top in beside) for piece in columns[0])

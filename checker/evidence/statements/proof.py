@@ -204,7 +204,7 @@ _DATED = Lazy(
 
 _PREPARES = Lazy(
     r"\b(?:reunion|cadrage|lancement|preparation|convention|contrat|commande|devis|planification|proposition"
-    r"|demande|kit)\b"
+    r"|demande|kit|formations?|sensibilisation|atelier|webinaire|licences?|abonnement|cahier des charges)\b"
 )
 """What comes before a deed: what is said after its name may be said of this."""
 _PAST = Lazy(rf"\b(?:fut|furent)\s+(?:{_ADVERB})*$")

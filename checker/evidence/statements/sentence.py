@@ -221,6 +221,8 @@ def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[St
         return "unclear", False
     if about.short.search(clean) or (about.must is not None and _falls_short(clean)):
         return "denied", True
+    if grammar.halfway.search(clean):
+        return "unclear", False
     if about.must is not None and not about.must.search(clean):
         return "unclear", False
     if about.spoils.search(clean):

@@ -77,10 +77,25 @@ def recorded(heard: Spoken, about: About) -> bool:
     )
 
 
+_YEARLESS = Lazy(r"\b20(?: ?\.{2,}| ?_{2,}| ?-{2,}|xx\b|nn\b|\W?…)")
+"""A year left to be filled in: a form that nobody filled."""
+_NUMBERED = Lazy(r"^\W*(?:(?:[ivx]+|\d{1,2}|[a-h])(?:[.)°/-]\d{0,2})*[.)°/ -]+)?|\b(?:19|20)\d\d\b", re.M)
+_INLINE = Lazy(r"(?<=\s)(?:[ivx]+|\d{1,2})[.)] ")
+_TOLD = Lazy(r"\d|\b[\w'-]+(?:,? [\w'-]+){6,}|\b(?:a|ont|est|sont|etait|ete|avons|fut|n'a|s'est)\b")
+
+
+def _is_outline(page: PageText) -> bool:
+    """Tell whether below its title a page holds headings only: no figure, no verb, no line of seven words."""
+    below = "\n".join(line.folded for line in page.lines[1:])
+    return bool(below) and _TOLD.search(_INLINE.sub("\n", _NUMBERED.sub("", below))) is None
+
+
 def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield what a page proves by being filled: not a model, a draft, a guide, nor meetings without a day."""
     page = heard.page
     if heard.blank or heard.template or heard.draft or grammar.placeholder.search(page.flat):
+        return
+    if _YEARLESS.search(page.flat) or (not about.dated and about.body is None and _is_outline(page)):
         return
     if heard.instructing and about.body is None:
         return

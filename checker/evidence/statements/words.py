@@ -68,6 +68,16 @@ class About:
     body: Body | None
     examples: re.Pattern[str] | None
     named: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    others_do: re.Pattern[str]
+    site: re.Pattern[str]
+    level: re.Pattern[str] | None
+    company: re.Pattern[str] | None
+    unlike: re.Pattern[str]
+    trial: re.Pattern[str]
+    live: bool
+    reversible: bool
+    reversed: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,18 @@ class Grammar:
     not_known: re.Pattern[str]
     still_open: re.Pattern[str]
     status: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    references: re.Pattern[str]
+    asked_of_all: re.Pattern[str]
+    halfway: re.Pattern[str]
+    made_up: re.Pattern[str]
+    bench: re.Pattern[str]
+    real: re.Pattern[str]
+    reversed_here: re.Pattern[str]
+    reversed_after: re.Pattern[str]
+    left: re.Pattern[str]
+    restored: re.Pattern[str]
+    brief: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -107,6 +129,7 @@ class StatementRules:
     about: tuple[About, ...]
     grammar: Grammar
     mail_kinds: frozenset[str]
+    order_kinds: frozenset[str]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> StatementRules:
@@ -115,6 +138,7 @@ class StatementRules:
         return cls(
             about=tuple(_about(key, row, verbs) for key, row in data["about"].items()),
             mail_kinds=frozenset(data["mail_kinds"]),
+            order_kinds=frozenset(data.get("order_kinds", ())),
             grammar=Grammar(
                 attest=any_of([grammar["attest"]]),
                 denied=_either(grammar["denied"]),
@@ -140,12 +164,30 @@ class StatementRules:
                 not_known=_either(grammar["not_known"]),
                 still_open=_either(grammar["still_open"]),
                 status=any_of([grammar["status"]]),
+                **{name: _either(grammar.get(name, ())) for name in _CHECKS},
             ),
         )
 
 
+_CHECKS = (
+    "elsewhere",
+    "references",
+    "asked_of_all",
+    "halfway",
+    "made_up",
+    "bench",
+    "real",
+    "reversed_here",
+    "reversed_after",
+    "left",
+    "restored",
+    "brief",
+)
+"""What is looked for where something was found done; a ruleset may do without."""
+
+
 def _either(sources: Iterable[str]) -> re.Pattern[str]:
-    return pattern("|".join(f"(?:{source})" for source in sources))
+    return pattern("|".join(f"(?:{source})" for source in sources) or NEVER.pattern)
 
 
 def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
@@ -195,6 +237,16 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         body=_body(row["body"]) if "body" in row else None,
         examples=pattern(row["examples"]) if "examples" in row else None,
         named=pattern(row["named"]) if "named" in row else NEVER,
+        elsewhere=_either(row.get("elsewhere", ())),
+        others_do=_either(row.get("others_do", ())),
+        site=pattern(row["site"]) if "site" in row else NEVER,
+        level=pattern(row["level"]) if "level" in row else None,
+        company=pattern(row["company"]) if "company" in row else None,
+        unlike=_either(row.get("unlike", ())),
+        trial=pattern(row["trial"]) if "trial" in row else NEVER,
+        live=bool(row.get("live")),
+        reversible=bool(row.get("reversible")),
+        reversed=_either(row.get("reversed", ())),
     )
 
 
