@@ -104,6 +104,8 @@ def _printed(name: str) -> re.Pattern[str]:
         plain = fold(word)
         if plain in {"saint", "st", "sainte", "ste"}:
             pieces.append(r"(?:sainte?|ste?)")
+        elif plain in {"sur", "sous"}:
+            pieces.append(f"(?:{plain}|s)")
         elif plain in {"et", "&"}:
             pieces.append("(?:et|&)")
         elif word.isupper() and 2 <= len(word) <= 9:

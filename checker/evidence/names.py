@@ -29,10 +29,14 @@ class NameRules:
     any_type: re.Pattern[str]
     owners: re.Pattern[str]
     """Those who run a house and may bear its name."""
+    annexes: re.Pattern[str]
+    """Houses that are no hospital."""
     empty_words: frozenset[str]
     generic_words: frozenset[str]
     abbreviations: Mapping[str, str]
     """Short forms inside a name, without their dot, to what they stand for."""
+    numerals: Mapping[str, str]
+    """Numbers that a name may write in digits, in letters."""
     elsewhere: frozenset[str]
     """What stands beside a name and is no town: services, sites, regions' words."""
     agencies: re.Pattern[str]
@@ -44,6 +48,11 @@ class NameRules:
     left_out_before: re.Pattern[str]
     left_out_after: re.Pattern[str]
     """Words by which a sentence leaves a house out of what its document tells."""
+    cited_before: re.Pattern[str]
+    cited_after: re.Pattern[str]
+    """Words by which a name is a paper's source, place or reader."""
+    aside_before: re.Pattern[str]
+    """Words before a name that says nothing of a paper that another house issues."""
     links: frozenset[str]
     stops: frozenset[str]
     finess_label: re.Pattern[str]
@@ -57,9 +66,11 @@ class NameRules:
             types=tuple((key, any_of(names)) for key, names in data["types"].items()),
             any_type=any_of(cues),
             owners=any_of(data["types"].get("owner", [])),
+            annexes=any_of(data["types"].get("annexe", [])),
             empty_words=frozenset(data["empty_words"]),
             generic_words=frozenset(data["generic_words"]),
             abbreviations={str(key): str(value) for key, value in data["abbreviations"].items()},
+            numerals={str(key): str(value) for key, value in data.get("numerals", {}).items()},
             elsewhere=frozenset(data["no_towns"]),
             agencies=any_of(data["agencies"]),
             subject_cues=any_of(data["subject_cues"], whole_words=False),
@@ -68,6 +79,9 @@ class NameRules:
             companies=any_of(data["companies"]),
             left_out_before=any_of(data["left_out_before"], whole_words=False),
             left_out_after=any_of(data["left_out_after"], whole_words=False),
+            cited_before=any_of(data.get("cited_before", []), whole_words=False),
+            cited_after=any_of(data.get("cited_after", []), whole_words=False),
+            aside_before=any_of(data.get("aside_before", []), whole_words=False),
             links=frozenset(data["links"]),
             stops=frozenset(data["stops"]),
             finess_label=any_of([data["finess_label"]]),
@@ -94,7 +108,7 @@ def parsed(name: str, rules: NameRules) -> Name:
 
     >>> # « C.H. de Saint-Brieuc » and « Centre hospitalier de St Brieuc » give the same
     """
-    folded = re.sub(r"[-/]", " ", fold(name))
+    folded = re.sub(r"[-/]", " ", _SHORT_SUR.sub(" ", _numbered(fold(name), rules)))
     kind: str | None = None
     best: re.Match[str] | None = None
     for key, cue in rules.types:
@@ -113,6 +127,18 @@ def parsed(name: str, rules: NameRules) -> Name:
     # a lone number is a page's, a date's or an article's that stands beside the name
     place = [w for w in words if not (w.isdigit() or w in rules.empty_words or w in rules.generic_words)]
     return Name(kind, " ".join(place))
+
+
+_SHORT_SUR = Lazy(r"(?<![\w.])s/ ?(?:s/)?")
+"""« s/ », « s/s »: « sur », « sous »."""
+
+
+def _numbered(folded: str, rules: NameRules) -> str:
+    """Return a name with a number after « des » in letters: « des 3 Rivières »."""
+    return _COUNT.sub(lambda count: count[1] + rules.numerals.get(count[2], count[2]), folded)
+
+
+_COUNT = Lazy(r"(\b(?:des|les|aux) )(\d{1,2})\b(?= [a-z])")
 
 
 def _second_type(kind: str | None, folded: str, stop: int, rules: NameRules) -> tuple[str | None, int]:

@@ -161,8 +161,26 @@ def _says(a: Name, b: Name, town: frozenset[str]) -> bool:
         return True
     if len(more) == len(less) == 1:
         (one,), (other,) = more, less
-        return min(len(one), len(other)) >= _LONG_WORD and Levenshtein.distance(one, other) <= 1
+        long = min(len(one), len(other)) >= _LONG_WORD
+        return long and Levenshtein.distance(one, other) <= 1 and _confused(one, other)
     return False
+
+
+def _confused(word: str, other: str) -> bool:
+    """Tell whether words one letter apart may be one: a letter dropped or doubled, or one that looks or sounds alike.
+
+    « Castelmayre » may be « Castelmaire »; « Rondelles » and « Roncelles » are two towns.
+    """
+    if len(word) != len(other):
+        return True
+    return all(a == b or "".join(sorted((a, b))) in _LOOKALIKES for a, b in zip(word, other, strict=True))
+
+
+_LOOKALIKES = frozenset(
+    ("ao", "ae", "ce", "co", "eo", "il", "ij", "it", "lt", "ft", "nr", "mn", "nu", "uv", "vy", "iy", "sz", "cs", "ck",
+     "cq", "kq", "gq", "gj", "gy", "bh", "hn", "pq", "dt", "bp", "ei", "ou", "sx", "rv")
+)  # fmt: skip
+"""Letters taken one for the other by an eye, a scan or an ear."""
 
 
 def _initials(more: frozenset[str], less: frozenset[str], spelt: str) -> bool:

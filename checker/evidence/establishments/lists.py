@@ -31,9 +31,6 @@ _LINES_APART = 3
 """Lines by which a row's cells may wrap."""
 _UP = 12
 """Lines above a row where its table's head may stand."""
-_SENTENCE = 90
-"""Characters around a name in which its sentence may leave it out."""
-_BREAK = Lazy(r"[.;:](?:\s|$)|\s[-–]\s")
 _CELL = Lazy(r"[ \t](?=[A-ZÀ-Þ\d])")
 
 
@@ -63,16 +60,6 @@ def members_beside(page: PageText, told: Sequence[tuple[Spot, Relation | None]])
         if any(relation == "same" for _, relation in members)
         for spot, relation in members
         if relation in {"other", "unknown"}
-    )
-
-
-def left_out(page: PageText, spot: Spot, rules: NameRules) -> bool:
-    """Tell whether a sentence leaves a house out: « à l'exception du CH X », « le CH X n'entrait pas dans … »."""
-    before = page.folded[max(0, spot.start - _SENTENCE) : spot.start].replace("\n", " ")
-    after = page.folded[spot.stop : spot.stop + _SENTENCE].replace("\n", " ")
-    return (
-        rules.left_out_before.search(_BREAK.split(before)[-1]) is not None
-        or rules.left_out_after.search(_BREAK.split(after)[0]) is not None
     )
 
 

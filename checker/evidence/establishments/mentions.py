@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from checker.evidence.establishments.known import Known, known_of, mended
 from checker.evidence.establishments.likeness import alike, half_of, longer, near, part_of, shortened
-from checker.evidence.establishments.lists import cell_of, left_out, members_beside
+from checker.evidence.establishments.lists import cell_of, members_beside
+from checker.evidence.establishments.owners import owners_apart, set_aside
+from checker.evidence.establishments.roles import aside, cited, left_out
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
 from checker.evidence.establishments.surroundings import HARD, Sheet, in_own_town, neighbour_of, signs_at
 from checker.evidence.identifiers import identifiers_of
@@ -28,6 +30,7 @@ def mentions_of(
     """Return the hospitals that a document names, each with its relation to the dossier's own."""
     known = known_of(subject, rules)
     found: list[Mention] = []
+    asides: set[int] = set()
     seen: set[tuple[str, bool, int, Relation | None]] = set()
     people = frozenset(fold(signature.name) for signature in signatures if signature.name)
     for page in pages:
@@ -43,7 +46,7 @@ def mentions_of(
             printed = _plain(read.text[spot.start : spot.stop])
             about = is_subject(read, spot.start, rules) if spot.subject is None else spot.subject
             about = about and spot.start not in beside
-            if relation == "same" and left_out(read, spot, rules):
+            if relation == "same" and (left_out(read, spot, rules) or cited(read, spot, rules)):
                 relation, about = "unknown", False
             if relation == "same" and found and _holds(page, found[-1], spot.start):
                 found[-1] = found[-1].model_copy(update={"relation": "unknown", "subject": False})
@@ -53,10 +56,13 @@ def mentions_of(
             if key in seen or relation is None or (relation != "same" and listed(read, spot.start, rules)):
                 continue
             seen.add(key)
+            if aside(read, spot, rules):
+                asides.add(len(found))
             name = _plain(page.text[spot.start : spot.stop])
             found.append(
                 Mention(name=name, relation=relation, subject=about, **page.place(spot.start, spot.stop))
             )
+    found = owners_apart(set_aside(found, asides), known, rules, pages)
     return tuple(_borne_out(_doubted(_spoken_for(found, pages)), subject, known, rules))
 
 
@@ -200,6 +206,14 @@ _SPEAKS = Lazy(
 )
 
 
+_SPEAKER = Lazy(
+    r"\bsoussignee?s?\b[^.;:]{0,90}?\b(?:directeur|directrice|president|presidente|representant\w*|responsable)\b"
+    r"[^.;:]{0,40}?\b(?:de la |de l'|du |de |d')$"
+)
+_OPENING = 160
+"""Characters from « Je soussigné » to the house that one directs."""
+
+
 def _spoken_for(found: Sequence[Mention], pages: Sequence[PageText]) -> list[Mention]:
     """Return mentions with the dossier's own in doubt where another hospital speaks and they only head its page.
 
@@ -211,7 +225,11 @@ def _spoken_for(found: Sequence[Mention], pages: Sequence[PageText]) -> list[Men
     def speaks(mention: Mention) -> bool:
         text = folded.get(mention.page or 0, "")
         quote = fold(mention.quote)
-        return any(_SPEAKS.match(text, at.end()) is not None for at in re.finditer(re.escape(quote), text))
+        return any(
+            _SPEAKS.match(text, at.end()) is not None
+            or _SPEAKER.search(text, max(0, at.start() - _OPENING), at.start()) is not None
+            for at in re.finditer(re.escape(quote), text)
+        )
 
     def place(mention: Mention) -> tuple[int, int]:
         number = mention.page or 0

@@ -13,7 +13,7 @@ from checker.evidence.names import NameRules
 from checker.evidence.text import PageText, fold
 
 _WORD = Lazy(r"[«»\"“”\w'’./&-]+")
-_PROPER = Lazy(r"[«\"“]?(?:[dlDL]['’])?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
+_PROPER = Lazy(r"[«\"“]?(?:[dlDL]['’]|[sS]/(?:[sS]/)?)?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
 _MORE = Lazy(
     r"(?:-(?:[a-zà-ÿ]{1,4}-)*[A-ZÀ-Þ][\w'’-]*"
     r"|[ \t](?i:de |du |des |d['’]|sur |lès |lez |à |sous )(?i:la |les |l['’])?[A-ZÀ-Þ][\w'’-]*)+"
@@ -31,6 +31,8 @@ _NUMBERED = Lazy(r"[a-z]+\.? (?:n ?° ?)?\d[\d.]*")
 _LEGAL_FORM = Lazy(r"[ «\"|-]*(?:(?:sasu?|sarl|selarl|selas|sa|scic|scop|snc|s\.a\.s\.?u?|s\.a\.r\.l\.?) )?")
 """What stands before a house's name at the head of a line: « SAS Les Thermes »."""
 _LONGEST = 90
+_ADDRESS = 60
+"""Characters of an address on either side of a name in it."""
 HEAD_LINES = 8
 
 
@@ -54,7 +56,7 @@ def spots_of(
     taken: list[tuple[int, int]] = []
 
     def free(start: int, stop: int) -> bool:
-        return not any(b < stop and start < e for b, e in taken)
+        return not any(b < stop and start < e for b, e in taken) and not _in_address(page.text, start, stop)
 
     for own, aliases in (("same", known.aliases), ("group", known.group_aliases)):
         for alias in aliases:
@@ -70,7 +72,7 @@ def spots_of(
             continue
         stop = name_end(page, start, end, rules, people)
         stop = end + len(page.text[end:stop].rstrip(" \n\t,.-–"))
-        if stop > end + 1 and free(start, stop):
+        if stop > end + 1 and free(start, stop) and not _of_another(page, start, stop, rules):
             taken.append((start, stop))
             yield Spot(start, stop)
     for line in page.lines[:HEAD_LINES]:
@@ -80,6 +82,20 @@ def spots_of(
             opening = pattern.match(page.folded[start : line.stop])
             if opening and free(start, start + opening.end()):
                 yield Spot(start, start + opening.end(), "same", True)
+
+
+def _of_another(page: PageText, start: int, stop: int, rules: NameRules) -> bool:
+    """Tell whether a name of a house that is no hospital holds a hospital's: « IFSI du CH de Nérac » is of the CH."""
+    opening = rules.annexes.match(page.folded, start, stop)
+    return opening is not None and rules.any_type.search(page.folded, opening.end(), stop) is not None
+
+
+def _in_address(text: str, start: int, stop: int) -> bool:
+    """Tell whether a name is a piece of an e-mail's or a site's address: « direction@clinique-saint-luc.example »."""
+    before = re.search(r"\S*$", text[max(0, start - _ADDRESS) : start])
+    after = re.match(r"\S*", text[stop : stop + _ADDRESS])
+    token = (before.group() if before else "") + text[start:stop] + (after.group() if after else "")
+    return bool(re.search(r"\w@\w|://|^www\.", token)) and not re.search(r"\s", text[start:stop])
 
 
 def _longer(text: str, stop: int, known: Known, name: str, rules: NameRules) -> int:
