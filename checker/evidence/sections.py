@@ -19,7 +19,7 @@ _NUMBER = Lazy(_NUMBERED + r"|^\s*[•▪*-]\s+")
 _TOLD = Lazy(_NUMBERED + r"(?P<heading>[^:]{4,60}?) ?: (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
 _TOLD_BARE = Lazy(r"^\s*(?P<heading>[^:]{4,60}?) ?: (?=.{20,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
 """« OBJECTIFS : sécuriser, converger … »: a part and its body on one line, without a number."""
-_TOLD_STOP = Lazy(_NUMBERED + r"(?P<heading>[^:.]{4,60})\. (?=\S.{11,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
+_TOLD_STOP = Lazy(rf"(?:{_NUMBERED})?" + r"(?P<heading>[^:.]{4,60})\. (?=\S.{11,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
 """« 3. Objectifs. Se secourir mutuellement … »"""
 _CONTENTS = Lazy(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
 _CHAPTER = Lazy(
@@ -125,13 +125,33 @@ def _heading_and_body(line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> 
     match = _TOLD.match(line.folded)
     if match is not None:
         return match["heading"].strip(), True
-    for form in (_TOLD_STOP, _TOLD_BARE):
+    for form, sure in ((_TOLD_STOP, _SURE), (_TOLD_BARE, 1.0)):
         match = form.match(line.folded)
-        if match is not None and any(
-            _fit(match["heading"].strip(), names) == 1.0 for names in wanted.values()
+        heading = match["heading"].strip() if match else ""
+        if 0 < len(heading.split()) <= _FEW and any(_fit(heading, n) >= sure for n in wanted.values()):
+            return heading, True
+    row = _of_row(line, wanted)
+    return (row, True) if row else (_heading(line), False)
+
+
+def _of_row(line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the name of a part that begins a row of a table: « III. Objectifs Une identité unique, un dossier … ».
+
+    After its name a capital in mid-line begins the next cell.
+    """
+    number = _NUMBER.match(line.folded)
+    if number is None:
+        return None
+    rest = line.folded[number.end() :]
+    for name in sorted((name for names in wanted.values() for name in names), key=len, reverse=True):
+        after = line.text[number.end() + len(name) :]
+        if (
+            rest.startswith(name)
+            and re.match(r" (?:[A-ZÀ-Þ][^A-ZÀ-Þ]|\d+ [a-zà-ÿ]{3})", after)
+            and len(after) >= _SHORTEST_CELL
         ):
-            return match["heading"].strip(), True
-    return _heading(line), False
+            return name
+    return None
 
 
 def _fit(heading: str, names: tuple[str, ...]) -> float:
@@ -193,4 +213,8 @@ def _figures(line: TextLine) -> str:
 
 
 _SURE = 0.9
+_FEW = 5
+"""Words of a heading that its own text follows on the line, at most."""
 _SHORTEST_BODY = 8
+_SHORTEST_CELL = 12
+_CELL = Lazy(r" (?:[A-ZÀ-Þ][^A-ZÀ-Þ]|\d+ [a-zà-ÿ]{3})")

@@ -242,3 +242,52 @@ def test_two_words_that_stand_under_each_other_make_no_column(programme: Program
         f"{text} {said}" for text, said in zip(asked, ("oui", "oui", "non", "oui", "oui", "oui"), strict=True)
     ]
     assert counts(document(HEAD + "\n".join(lines)), programme) == (6, 6, 0)
+
+
+def test_a_question_may_end_on_a_line_of_its_own(programme: Programme) -> None:
+    told = (
+        "Soins L'identité est-elle vérifiée\nau bloc ?\noui\nSoins Le bracelet est-il porté ? non\n"
+        "Pilotage Une charte\nexiste-t-elle ?\noui\nSuivi Les erreurs sont-elles\nanalysées ?\nnon"
+    )
+    assert counts(document(HEAD + told), programme) == (4, 4, 0)
+
+
+SAID = ("Oui", "Oui", "Non", "Oui")
+LETTERED = [
+    f"RNIV 1 - {letter}. {asked} {said}" for letter, asked, said in zip("abcd", ASKED, SAID, strict=False)
+]
+BARE = [f"{asked} : {said.lower()}" for asked, said in zip(ASKED, SAID, strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("told", "below", "expected"),
+    [
+        (LETTERED, ["RNIV 2 - a. Charte", "RNIV 2 - b. Plan de formation"], (6, 4, 0)),
+        (BARE, ["Plan de formation des agents", "Cartographie applicative tenue"], (6, 4, 2)),
+        (BARE, ["Document validé par la cellule le 3 mars 2022", "Mme Roussel, référente"], (4, 4, 0)),
+        (BARE, ["Rempli par Mme Roussel"], (4, 4, 0)),
+        (BARE, ["Ce questionnaire reprend les deux volets du référentiel."], (4, 4, 0)),
+        (BARE, ["", "", "Clinique des Tilleuls"], (4, 4, 0)),
+    ],
+)
+def test_lines_left_without_an_answer_at_the_end(
+    told: list[str], below: list[str], expected: tuple[int, int, int], programme: Programme
+) -> None:
+    assert counts(document(HEAD + "\n".join([*told, *below])), programme) == expected
+
+
+def test_a_sheet_may_say_much_before_it_names_its_columns(programme: Programme) -> None:
+    preamble = [
+        ("Structure", "Clinique des Tilleuls", ""),
+        ("Référentiel", "RNIV", ""),
+        ("Saisi le", "20/03/2023", ""),
+    ]
+    rows = [*preamble, ("Rempli par", "V. Payet", ""), ("Item", "Attendu", "Réponse")]
+    rows += [(f"S{rank}", asked, "Oui") for rank, asked in enumerate(ASKED[:4], 1)]
+    assert counts(document(page(HEAD, tables=(table(*rows),))), programme) == (4, 4, 0)
+
+
+def test_a_question_about_rules_is_no_header(programme: Programme) -> None:
+    rows = [("Question", "Notre réponse"), *((asked, "Oui") for asked in ASKED[:4])]
+    rows += [("Avez-vous une règle pour qui tait son nom ?", "Oui"), ("Suivez-vous des indicateurs ?", "Oui")]
+    assert counts(document(page(HEAD, tables=(table(*rows),))), programme) == (6, 6, 0)

@@ -82,9 +82,18 @@ def test_a_list_numbered_otherwise_is_the_body_of_its_chapter(
     assert "projects" in {s.key for s in found_in(path, programme).sections}
 
 
-@pytest.mark.parametrize("form", ["{rank}. {name}. {body}", "{name} : {body}", "{rank}) {name} : {body}"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{rank}. {name}. {body}",
+        "{name} : {body}",
+        "{rank}) {name} : {body}",
+        "{name}. {body}",
+        "{rank}. {name} {body}",
+    ],
+)
 def test_a_part_may_hold_its_text_on_its_own_line(form: str, tmp_path: Path, programme: Programme) -> None:
-    body = "trente fiches, leur calendrier et leurs charges"
+    body = "Trente fiches, leur calendrier et leurs charges, année par année"
     told = [form.format(rank=rank, name=name, body=body) for rank, name in enumerate(PARTS, 1)]
     path = tmp_path / "sdsi.txt"
     path.write_text("\n".join([TITLE, *told]), "utf-8")

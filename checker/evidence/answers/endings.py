@@ -17,6 +17,7 @@ _MARKS = rf"[{CHECKED}{UNCHECKED}]"
 _CHOICES = Lazy(rf"(?:{_MARKS} ?[a-z/ ]{{1,20}}){{2,}}$|(?:[a-z/]{{1,15}} ?{_MARKS} *){{2,}}$")
 _LABEL = Lazy(r"(?:reponse|r) ?[:.=] ?")
 _WORDS = 3
+_SHORTEST = 12
 
 
 def read_endings(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
@@ -33,8 +34,8 @@ def read_endings(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
     found: list[tuple[int, Read]] = []
     rank = 0
     for page in pages:
-        for line, below in zip(page.lines, (*page.lines[1:], None), strict=True):
-            read = _read(page, line, below, ending, rules)
+        for above, line, below in zip((None, *page.lines), page.lines, (*page.lines[1:], None), strict=False):
+            read = _read(page, above, line, below, ending, rules)
             rank += 1
             if read is not None:
                 found.append((rank, read))
@@ -45,8 +46,9 @@ def read_endings(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
 
 
 def _read(
-    page: PageText, line: TextLine, below: TextLine | None, ending: re.Pattern[str], rules: AnswerRules
-) -> Read | None:
+    page: PageText, above: TextLine | None, line: TextLine, below: TextLine | None, ending: re.Pattern[str],
+    rules: AnswerRules,
+) -> Read | None:  # fmt: skip
     folded = line.folded.strip()
     lead = len(line.folded) - len(line.folded.lstrip())
     span = (line.start, line.stop)
@@ -62,10 +64,13 @@ def _read(
     capital = _capital(line.text.strip(), rules)
     if capital is not None:
         return Read(*capital, page, None, True, span)
-    if folded.endswith("?") and len(folded) > 12:
+    if folded.endswith("?"):
+        asked = line.text.strip()
+        if line.text.lstrip()[:1].islower() and above is not None:  # its last words, the others stand above
+            asked, span = f"{above.text.strip()} {asked}", (above.start, line.stop)
         said = _below(below, rules)
-        if said is not None or not by_ocr(page.page.reader):
-            return Read(line.text.strip(), said, page, None, True, span)
+        if len(asked) > _SHORTEST and (said is not None or not by_ocr(page.page.reader)):
+            return Read(asked, said, page, None, True, span)
     return None
 
 

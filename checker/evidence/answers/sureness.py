@@ -21,7 +21,7 @@ def sure_blanks(reads: Sequence[Read], rules: AnswerRules) -> list[Read]:
     bear a number of some shape, a line that does neither may be a title whose sign was not understood.
     """
     answered = [read for read in reads if read.answer]
-    shapes = Counter(_shape(read.text) for read in answered)
+    shapes = Counter(shape_of(read.text) for read in answered)
     usual = shapes.most_common(1)[0][0] if shapes else None
     asking = 2 * sum("?" in read.text for read in answered) > len(answered)
     kept = []
@@ -30,9 +30,9 @@ def sure_blanks(reads: Sequence[Read], rules: AnswerRules) -> list[Read]:
             kept.append(read)
         elif is_apart(read.text, rules):
             continue
-        elif read.answer or usual is None or (not asking and _shape(read.text) == usual):
+        elif read.answer or usual is None or (not asking and shape_of(read.text) == usual):
             kept.append(read)
-        elif is_named_title(read.text, rules) and _shape(read.text) != usual:
+        elif is_named_title(read.text, rules) and shape_of(read.text) != usual:
             continue
         else:
             kept.append(replace(read, readable=False))
@@ -78,7 +78,10 @@ def _bare(text: str) -> str:
     return re.sub(r"^\s*(?:[a-z]?\d{1,2}(?:[.-]\d{1,2})*|[a-z])? ?[.):•▪–-]*\s+", "", fold(text)).strip()
 
 
-def _shape(text: str) -> str:
-    """Return how a line is numbered: « 1.a », « A1 », « Q1 » …; empty where it is not."""
-    mark = re.match(r"\s*((?:[a-z]{1,6} ?)?\d{1,2}(?:[._-][a-z\d]{1,3})*|[a-z])(?=[ .):–-])", fold(text))
+def shape_of(text: str) -> str:
+    """Return how a line is numbered: « 1.a », « A1 », « Q1 », « RNIV 1 - a. » …; empty where it is not."""
+    mark = re.match(
+        r"\s*((?:[a-z]{1,6} ?)?\d{1,2}(?:[._-][a-z\d]{1,3})*(?: ?[.:-] ?(?:[a-z]|\d{1,2})(?=[.)]))?|[a-z])(?=[ .):-])",
+        fold(text),
+    )
     return re.sub(r"\d+", "0", re.sub(r"[a-z]", "a", mark[1])) if mark else ""

@@ -14,6 +14,8 @@ from models.document import Cell, Table
 
 _UNSURE = 0.55
 _FEWEST = 3
+_FIRST_ROWS, _HEAD_ROWS = 4, 12
+"""Rows of a sheet that may say whose it is and when it was filled in, before the one that names its columns."""
 
 
 def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
@@ -69,7 +71,7 @@ _Header = tuple[tuple[int, list[int]], int, dict[int, str]]
 
 def _columns(table: Table, rules: AnswerRules) -> _Header | None:
     """Return the question's column, the answers' columns and the header's row, when a header says so."""
-    for rank, row in enumerate(table.rows[:4]):
+    for rank, row in enumerate(table.rows[:_HEAD_ROWS]):
         names = [re.sub(r"\s+", " ", fold(cell.text)).strip(" :*") for cell in row]
         answers = [i for i, name in enumerate(names) if rules.answer_header.fullmatch(name)]
         if not answers:
@@ -82,6 +84,8 @@ def _columns(table: Table, rules: AnswerRules) -> _Header | None:
             )
         ):
             continue  # a row that answers « oui », not a header
+        if rank >= _FIRST_ROWS and not any(rules.question_header.fullmatch(name) for name in names):
+            continue  # far down a sheet, only the words of a header and no others
         asked = [i for i, name in enumerate(names) if rules.question_header.search(name) and i not in answers]
         columns = asked or [i for i in range(len(row)) if i not in answers]
         question = max(columns, key=lambda i: _written(table, i), default=None)

@@ -12,6 +12,7 @@ from checker.evidence.answers.rows import read_rows
 from checker.evidence.answers.rules import AnswerRules, Read
 from checker.evidence.answers.sureness import sure_blanks
 from checker.evidence.answers.tables import read_tables
+from checker.evidence.answers.trailing import trailing
 from checker.evidence.text import PageText
 from models.document import FormField
 from models.evidence import Answers, Question, Section
@@ -43,7 +44,9 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     if len(boxes) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
         best = boxes
     best = sure_blanks(best, rules)
-    return _counted(best) if len(best) >= _FEWEST else None
+    if len(best) < _FEWEST:
+        return None
+    return _counted([*best, *trailing(best, pages, rules)])
 
 
 def _complete(source: Sequence[Read]) -> bool:

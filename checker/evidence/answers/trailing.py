@@ -1,0 +1,86 @@
+"""Lines below the last question read that may be questions too: who stops half-way leaves the end of a form blank."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from checker.evidence.answers.rules import AnswerRules, Read
+from checker.evidence.answers.sureness import is_apart, is_named_title, shape_of
+from checker.evidence.lazy import Lazy
+from checker.evidence.text import PageText, TextLine
+from models.base import by_ocr
+
+_SHORTEST, _LONGEST = 8, 110
+"""Characters of a line that may ask something."""
+_PITCHES = 2.2
+"""Distances between two lines beyond which a line stands apart from the list above it."""
+_ANSWERS = Lazy(r"\W*(?:reponse|r) ?[:.=] ?")
+_SAYS = Lazy(r"\b(?:19|20)\d\d\b|\d{1,2}[/.]\d{1,2}[/.]\d|@|https?:|\b(?:tel|page|version|v\d|ref)\b")
+"""A date, an address, a page's foot: nothing that asks."""
+
+
+def trailing(reads: Sequence[Read], pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
+    """Return the lines right below the last of ``reads`` that look like more of them, none answered.
+
+    Marked as the answered ones are, a line is a blank where the page was born digital; else it is not understood.
+    """
+    last = next((read for read in reversed(reads) if read.span and read.page), None)
+    if last is None or last.page is None or last.span is None:
+        return []
+    shapes = Counter(shape_of(read.text) for read in reads if read.answer)
+    usual = shapes.most_common(1)[0][0] if shapes else ""
+    printed = not by_ocr(last.page.page.reader)
+    return [
+        Read(line.text.strip(), None, last.page, None, alike and printed, (line.start, line.stop))
+        for line, alike in _below(last.page, last.span[1], usual, rules)
+    ]
+
+
+def _below(page: PageText, stop: int, usual: str, rules: AnswerRules) -> Iterator[tuple[TextLine, bool]]:
+    """Yield the lines below ``stop`` that may ask, and whether each is marked as ``usual``."""
+    before = page.line_at(max(0, stop - 1))
+    pitch = _pitch(page)
+    for line in page.lines[before.rank + 1 :] if before else ():
+        alike = bool(usual) and shape_of(line.text) == usual
+        if not alike and (rules.after_rows.match(line.folded.strip()) or _far(page, before, line, pitch)):
+            return
+        before = line
+        if _ANSWERS.match(line.folded) or rules.yes_no.match(line.folded.strip()):
+            continue  # the last question's own answer
+        if is_apart(line.text, rules) or (not alike and is_named_title(line.text, rules)):
+            continue
+        if alike or (not usual and _asks(line)):
+            yield line, alike
+        elif not usual and not line.text.lstrip()[:1].islower():
+            return
+
+
+def _asks(line: TextLine) -> bool:
+    text = line.text.strip()
+    return (
+        _SHORTEST <= len(text) <= _LONGEST
+        and (text[0].isupper() or text[0].isdigit())
+        and text[-1] not in ".;:,!"
+        and len(re.findall(r"[^\W\d_]{3,}", text)) > 1
+        and _SAYS.search(line.folded) is None
+    )
+
+
+def _pitch(page: PageText) -> float:
+    """Return the usual distance between two lines, 0 where the format has no geometry."""
+    tops = [boxes[0][1] for line in page.lines if (boxes := page.boxes(line.start, line.stop))]
+    steps = sorted(b - a for a, b in pairwise(tops) if b > a)
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _far(page: PageText, before: TextLine | None, line: TextLine, pitch: float) -> bool:
+    """Tell whether a line stands apart from the one before it: by a gap, or by an empty line."""
+    if before is None:
+        return True
+    above, here = page.boxes(before.start, before.stop), page.boxes(line.start, line.stop)
+    if pitch and above and here:
+        return here[0][1] - above[0][1] > _PITCHES * pitch
+    return page.text.count("\n", before.stop, line.start) > 1
