@@ -23,7 +23,13 @@ MONTHS = [
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
 ROLES = [
     case
-    for name in ("dates_roles.yaml", "dates_places.yaml", "dates_numbers.yaml", "dates_undone.yaml")
+    for name in (
+        "dates_roles.yaml",
+        "dates_places.yaml",
+        "dates_numbers.yaml",
+        "dates_undone.yaml",
+        "dates_words.yaml",
+    )
     for case in load_yaml(Path(__file__).parent / "cases" / name)
 ]
 

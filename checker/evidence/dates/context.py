@@ -20,7 +20,7 @@ _LEADING_CELL = Lazy(r"\W*(?:du|le|les|au|en|des)\W*")
 """A cell that leads from a row's label to a date: « Dates d'exécution | du | 4 avril 2022 »."""
 _MENDS = (
     (Lazy(r"(?<=[a-z])0(?=[a-z])|(?<![\w])0(?=[a-z]{3})"), "o"),
-    (Lazy(r"(?<=[a-z])1(?=[a-z]{2})"), "i"),
+    (Lazy(r"(?<=[a-z])1(?=[a-z]{2})|(?<=[a-z]{2})1(?=[a-z])|(?<!\w)1(?=[mn][a-z]{3})"), "i"),
     (Lazy(r"(?<!\w)1(?=[aeiouy][a-z]{3})"), "l"),
     (Lazy(r"(?<=[a-z]{2})5(?=[a-z,])"), "s"),
     (Lazy(r"(?<!\w)(?:[1i]e|[li1]c)(?= (?:\d|[a-z]+di )|$| $)|(?<!\w)ie(?= )"), "le"),

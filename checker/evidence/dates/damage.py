@@ -30,20 +30,23 @@ _TOKEN = Lazy(rf"(?<![\w|!]){_LIKE}{{1,4}}(?![\w|!])")
 _BEHIND_SEPARATOR = Lazy(rf"(?<=\d[./-]){_LIKE}{{1,4}}(?!\w)|(?<=\d[./-][ ]){_LIKE}{{1,4}}(?!\w)")
 _GLUED = Lazy(rf"(?<=[a-z]){_LIKE_YEAR}|(?<!\w)(?:\d[\doz|!]|[zli|!]\d)(?=[jfmasond][a-z]{{2}})")
 """Figures run together with the month's name."""
-_LONE_DAY = Lazy(r"(?:(?<=du )|(?<=le )|(?<=di ))(?:[zb]|[l|!i][lio|!])(?= [a-z]{3})")
+_LONE_DAY = Lazy(r"(?:(?<=du )|(?<=le )|(?<=di )|(?<=: ))(?:[zb]|[l|!i][lio|!])(?= [a-z]{3})")
 _SPACED_YEAR = Lazy(rf"(?<!\w)[2z][ ]?[0oqd][ ]?[012lizod|!][ ]?{_LIKE}(?!\w)")
 _SPACED_PAIR = Lazy(
     r"(?<![\w.,/])([0-3])[ ](\d)(?=[ ]?[./-][ ]?\d|[ ]*[a-z]{3})|(?<=[./-])([01])[ ](\d)(?=[ ]?[./-])"
 )
 _NAMED = Lazy(
-    r"(?P<d>(?<!\w)(?:1[ ]?er|\d{1,2})|(?<=(?<!\w)en)|(?<=(?<!\w)de)|(?<=depuis))[ ]{0,2}"
+    r"(?P<d>(?<!\w)(?:1[ ]?er|\d{1,2})|(?<=(?<!\w)en)|(?<=(?<!\w)de)|(?<=depuis))(?:(?<=1)[ ]{0,4}|[ ]{0,2})"
     r"(?P<m>[a-z]{1,9}(?:\.{2,5}|[·…_*?�]{1,5})[a-z]{0,6}|[a-z0-9][a-z0-9|'»©¨?*�]{0,10}(?:[ ][a-z]{1,7})?)\.?[ ]{0,3}"
     r"(?P<y>20[012]\d)(?!\w)"
 )
 _FIRST = Lazy(
-    r"(?<!\w)[1li|][ ]?(?:er|cr|ei|c r|e r|[°º*^'\"\u1d49\u02b3]{1,3}r?)(?=[ ]+(?:[a-z]{3,9}\.?)[ ]+20[012]\d(?!\w))"
+    r"(?<!\w)[1li|][ ]?(?:er|cr|ei|c r|e r|[°º*^'\"\u1d49\u02b3]{1,3}r?)"
+    r"(?=[ ]+(?:[a-z0-9]{3,11}\.?)[ ]+20[012]\d(?!\w))"
 )
 """A first of the month whose raised letters were misread: « 1" juin », « l er mars »."""
+_SPREAD_MONTH = Lazy(r"(?<=\d[ ])[a-z](?:[ ][a-z]){2,8}(?=[ ]+20[012]\d(?!\w))")
+"""« 28 m a r s 2022 »."""
 _LOST_LETTERS = Lazy(r"\.{2,}|[·…_*?�]+")
 _HALF_A_DAY = Lazy(r"[zliosbdqg|!] ")
 _MOJIBAKE = (("a»", "u"), ("a©", "e"), ("a¨", "e"))
@@ -86,6 +89,7 @@ def _mended(piece: str) -> tuple[str, set[int], set[int]]:
     text = _LONE_DAY.sub(lambda m: _as_figures(m, figures, lone=True), text)
     text = _SPACED_YEAR.sub(lambda m: _closed(m, figures), text)
     text = _SPACED_PAIR.sub(lambda m: _closed(m, figures), text)
+    text = _SPREAD_MONTH.sub(lambda m: _drawn_together(m, letters), text)
     text = _NAMED.sub(lambda m: _with_month(m, letters), text)
     return text, figures, letters
 
@@ -113,6 +117,15 @@ def _closed(match: re.Match[str], changed: set[int]) -> str:
     if joined != match.group():
         changed.update(range(*match.span()))
     return joined.ljust(len(match.group()))
+
+
+def _drawn_together(match: re.Match[str], changed: set[int]) -> str:
+    """Return a month whose letters stand apart as one word, padded to its length."""
+    word = match.group().replace(" ", "")
+    if word not in MONTHS:
+        return match.group()
+    changed.update(range(*match.span()))
+    return word.ljust(len(match.group()))
 
 
 def _with_month(match: re.Match[str], changed: set[int]) -> str:

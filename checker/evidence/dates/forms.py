@@ -168,7 +168,7 @@ _WEEK_OF_YEAR = (
     r"(?:semaine|sem\.?|s)[ ]?(?:n°[ ]?)?(?P<r>[1-4]\d|5[0-3]|0[1-9]|(?<=[ ])[1-9])[ ]?(?:[/-]|de[ ]|\()?[ ]?"
     rf"(?P<y1>{_FULL})"
 )
-_LED = r"(?:(?<=le )|(?<=du )|(?<=au )|(?<=: )|(?<=\())"
+_LED = r"(?:(?<=le )|(?<=du )|(?<=au )|(?<=: )|(?<=\()|(?<=[a-z], ))"
 """« 7/3/22 » is a date only behind a word that leads to one."""
 _UNNUMBERED = (
     r"(?<!n° )(?<!n°)(?<!#)(?<!# )(?<!copil )(?<!comite )(?<!seance )(?<!reunion )(?<!revue )(?<!point )"
@@ -180,6 +180,7 @@ _AND = rf"{GAP}et{GAP}(?:le{GAP})?"
 FIGURES: tuple[Form, ...] = (
     Form(numeral("1"), _single),
     Form(rf"{_LED}(?P<d1>{NUMBER})/(?P<m1>[1-9])/(?P<y1>[12]\d)", _single),
+    Form(rf"(?:(?<=\ble )|(?<=\bdu ))(?P<d1>{NUMBER})\.(?P<m1>[1-9])\.(?P<y1>[12]\d)", _single),
     Form(rf"(?P<y1>{_FULL})(?P<s>[-/.])(?P<m1>0[1-9]|1[0-2])(?P=s)(?P<d1>0[1-9]|[12]\d|3[01])(?:(?=t\d)|\b)", _iso),
     Form(worded("1"), _single),
     Form(numeral("1") + _TO + numeral("2"), _both),

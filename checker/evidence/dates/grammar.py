@@ -50,6 +50,8 @@ _BROKEN_DAY = Lazy(r"(?:(?<![\w.,/-])|(?<=di)|(?<=che))[0-3zlio!] $|(?<!\|)\|$")
 """What stands before a day of one figure where the figure before it may belong to it."""
 _LOST_FIGURE = Lazy(r"(?<!\d)\d [./-]\d|\d[./-] \d(?!\d)")
 """A space on one side of a separator, behind a single figure: « 1 /10/2021 » may have been the 11th or the 14th."""
+_LOST_FIRST = Lazy(r"(?<=[./-])1 [./-]\d|\d[./-] [1-2](?=[./-])")
+"""« 15/1 /2021 »: a month of one figure beside a gap may have been any of three or four."""
 _LEADS_TO_MONTH = Lazy(
     r"(?:^|[\n,;:()\[\]/\t-]|   |\d{4}|\b(?:de|en|d'|a|au|et|ou|fin|mi|debut|depuis|vers|des|sur|par|mois"
     r"|\w*[a-z]{4}))[ ]*\n?$"
@@ -153,6 +155,8 @@ def _confidence(text: str, match: re.Match[str], start: date) -> float:
         if _DAY_LOST.search(before) or not (in_cell or _LEADS_TO_MONTH.search(before)):
             return 0.0
     if len(groups.get("d1") or "") == 1 and _BROKEN_DAY.search(before) and not _in_row(text, at):
+        return 0.0
+    if _LOST_FIRST.search(match.group()):
         return 0.0
     if _LOST_FIGURE.search(match.group()):
         return OWN_CONFIDENCE_DAMAGED
