@@ -26,7 +26,8 @@ _RECOGNISED = 0.5
 _NOT_RULED_OUT = 0.05
 _DOUBTED = 0.64
 """How sure of a kind one may be while the kind that its field asks for is not ruled out: the lack of that kind is
-then doubted instead of held against the dossier."""
+then doubted instead of held against the dossier. So it is where the paper has all the looks of that kind, and only
+its own words say that it stands near it."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def _guess(
             guess = _Guess(likely.kind, likely.confidence, _original(pages[0], likely.title), False)
     if odds and guess.kind not in prior and guess.confidence > _DOUBTED:
         chances = pooled(scores, odds)
-        if max((chances.get(kind, 0.0) for kind in prior), default=0.0) >= _NOT_RULED_OUT:
+        near = any(s.near and s.kind in prior for s in scores)
+        if near or max((chances.get(kind, 0.0) for kind in prior), default=0.0) >= _NOT_RULED_OUT:
             guess = replace(guess, confidence=_DOUBTED)
     if guess.kind not in _MAY_BE_BLANK and blanks(pages[0]) >= _TEMPLATE_BLANKS:
         return _Guess(_OTHER, max(0.6, odds.get(_OTHER, 0.0)), guess.quote, False)

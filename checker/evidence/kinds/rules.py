@@ -143,6 +143,8 @@ class Score:
     """The place of that title among the page's title lines."""
     met: bool = True
     """Whether the words that no document of this kind goes without are there."""
+    near: bool = False
+    """Whether it was likely until the document said that it only stands near this kind."""
 
 
 def score(

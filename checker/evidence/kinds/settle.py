@@ -11,6 +11,8 @@ _OTHER = "other"
 _OPENING = 2500
 """Characters in which a short act says what it does."""
 _UNLIKELY = 0.01
+_LIKELY = 0.3
+_TITLED = 2.4
 
 
 def settled(
@@ -39,10 +41,11 @@ def settled(
         if not by_kind[kind].met:
             continue
         for loser in entry.kinds - named:
-            _give(chances, loser, kind)
             lost = by_kind[loser]
+            near = kind == _OTHER and (odds.get(loser, 0.0) >= _LIKELY or lost.title_points >= _TITLED)
+            _give(chances, loser, kind)
             by_kind[kind] = replace(by_kind[kind], points=max(by_kind[kind].points, lost.points))
-            by_kind[loser] = replace(lost, points=0.0, title_points=0.0)
+            by_kind[loser] = replace(lost, points=0.0, title_points=0.0, near=near or lost.near)
     return sorted(by_kind.values(), key=lambda score: -score.points), chances
 
 
