@@ -151,3 +151,34 @@ def test_the_date_of_the_next_meeting_takes_nothing_from_this_one(last: str, pro
         "Vingt-deux membres convoqués, quatorze présents.\n1. Doublons du semestre : 418 détectés.\n" + last
     )
     assert not states(page(minutes), "civ_minutes", "civ_meeting", programme) & {"planned", "denied"}
+
+
+@pytest.mark.parametrize(
+    ("row", "claims"),
+    [
+        ("Audit externe            12/12/2021", set()),  # a day under « Prévu le » only
+        ("Audit externe            12/12/2021    03/01/2022", {"done"}),
+        ("Audit externe                          03/01/2022", {"done"}),
+    ],
+)
+def test_a_cell_speaks_under_its_own_heading(row: str, claims: set[str], programme: Programme) -> None:
+    heads = "Prérequis                Prévu le      Réalisé le"
+    text = f"{heads}\nQuestionnaire RNIV       03/04/2021    02/04/2021\n{row}"
+    assert states(page(text), "audit_attestation", "audit", programme) == claims
+
+
+def test_a_sentence_cut_by_the_foot_of_the_last_page_proves_nothing(programme: Programme) -> None:
+    cut = "Le schéma directeur a été validé par le\n          page 3/8"
+    end = "comité stratégique du groupement le 4 mars 2021."
+    lost, whole = document(page(cut)), document(page(cut, 1), page(end, 2))
+    for read, claims in ((lost, set()), (whole, {"done"})):
+        findings = findings_of([PageText(shown) for shown in read.pages], "sdsi", programme.statements)
+        said = {s.state for s in statements_of(findings, None) if s.about == "sdsi_validated"}
+        assert said - {"unclear"} == claims
+
+
+def test_a_page_of_tests_speaks_of_production_where_it_names_it(programme: Programme) -> None:
+    bench = "Environnement : recette\nDépôt du compte rendu dans le DMP : OK"
+    real = f"{bench}\nEnvironnement : production\nDépôt du compte rendu dans le DMP : OK"
+    assert not states(page(bench), "dmp_attestation", "dmp_feeding", programme)
+    assert states(page(real), "dmp_attestation", "dmp_feeding", programme) == {"done"}

@@ -8,7 +8,10 @@ from checker.evidence.statements.forms import Entry
 from checker.evidence.statements.words import NEVER, About, Grammar
 from models.evidence import State
 
-_EMPTY = re.compile(r"[._…\s/-]*|(?:oui|non)\W+(?:oui|non)(?:\W+\w+){0,2}")
+_EMPTY = re.compile(
+    r"[._…\s/-]*|[\[(<](?:reserve|signature|cachet|nom|date|visa|a )[^\])>]*[\])>]?"
+    r"|(?:oui|non)\W+(?:oui|non)(?:\W+\w+){0,2}"
+)
 _TAKEN_BACK = re.compile(r"[,;(-] ?(?:mais|non|pas) ")
 """After a yes: it is taken back."""
 _EXPECTED = re.compile(r"\b(?:resultats?|constats?|comportements?) attendue?s?\b")

@@ -90,12 +90,23 @@ def is_complement(clause: str, at: int, deeds: re.Pattern[str] | None = None) ->
     if _ALWAYS_GOVERNED.search(left) or _ADJECTIVE_GOVERNS.search(left):
         return True
     match = _GOVERNED.search(left)
-    return (
-        match is not None
-        and re.fullmatch(_HEADS, match["head"].removeprefix("l'").removeprefix("d'")) is None
-        and not _VERB.fullmatch(match["head"])
-        and not (deeds and deeds.fullmatch(match["head"].removeprefix("l'").removeprefix("d'")))
-    )
+    if match is None or _VERB.fullmatch(match["head"]):
+        return False
+    head = match["head"].removeprefix("l'").removeprefix("d'")
+    if re.fullmatch(_HEADS, head) is None and not (deeds and deeds.fullmatch(head)):
+        return True
+    above = (
+        at - len(left) + match.start("head")
+    )  # « le chiffrage de l'ensemble du plan »: of what is the whole?
+    return _WORK_ON.search(clause[max(0, above - 40) : above]) is not None
+
+
+_WORK_ON = Lazy(
+    r"\b(?:parametrage|chiffrage|etude|preparation|cadrage|planification|recensement|inventaire|budget|financement"
+    r"|cahier des charges|pilotage|suivi|analyse|redaction|instruction|calendrier|planning|lancement|demarrage)s?"
+    r" (?:de la |de l'|de |du |des |d')$"
+)
+"""Work on a thing before it is done, right before what names its doing."""
 
 
 _VERB = Lazy(

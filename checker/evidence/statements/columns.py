@@ -17,6 +17,8 @@ def cells_under(heads: str, row: str) -> tuple[str, ...] | None:
 
     ``None`` where a cell stands under no heading: the print is not in columns, and nothing tells what is missing.
     """
+    if "|" in row:
+        return _between_bars(row, heads.strip(" |").count("|") + 1)
     starts = [match.start() for match in _PARTED.finditer(heads)]
     cells = [""] * len(starts)
     for match in _PARTED.finditer(row):
@@ -25,6 +27,13 @@ def cells_under(heads: str, row: str) -> tuple[str, ...] | None:
             return None
         cells[rank] = match.group()
     return tuple(cells)
+
+
+def _between_bars(row: str, columns: int) -> tuple[str, ...] | None:
+    cells = [cell.strip() for cell in row.split("|")]
+    if len(cells) > columns and not cells[0]:
+        cells = cells[1:]
+    return tuple(cells[:columns]) if not any(cells[columns:]) else None
 
 
 def may_lack(heads: Sequence[str], cells: Sequence[str]) -> bool:

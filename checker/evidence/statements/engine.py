@@ -110,6 +110,7 @@ def _ordered(finding: Finding, about: About, grammar: Grammar) -> Finding:
 
 _MEETING = Lazy(
     r"\b(?:reuni\w*|seances?|rencontr\w*|rendez-vous|rdv|entretiens?|tenue?|annule\w*|reporte\w*|ajourne\w*)\b"
+    r"|\b(?:avoir|a|eu) lieu\b|\bse tenir\b"
 )
 _ANOTHER = Lazy(
     r"\bavai(?:t|ent)\b|\bayant (?:du |ete )|\bcelles? d|\b(?:precedent|dernier|autre)e?s?\b|\bl'autre\b"

@@ -283,7 +283,7 @@ def _rows(rows: list[tuple[TextLine, list[str]]]) -> Iterator[Entry]:
                 yield Entry(line.start, line.stop, pair["label"].strip(), (pair["value"].strip(" .;"),))
             continue
         below: Sequence[str] | None = cells
-        if headed and may_lack(heads, cells) and not line.folded.lstrip().startswith("|"):
+        if headed and may_lack(heads, cells):
             below = cells_under(rows[0][0].folded, line.folded)
         known = headed and below is not None and len(heads) >= len(below)
         yield from _row(line.start, line.stop, below or cells, heads if known else [])
