@@ -53,6 +53,13 @@ class NameRules:
     """Words by which a name is a paper's source, place or reader."""
     aside_before: re.Pattern[str]
     """Words before a name that says nothing of a paper that another house issues."""
+    quarters: str
+    """Parts of a commune's name that make another commune of it, as one alternation."""
+    no_town_endings: tuple[str, ...]
+    seats: re.Pattern[str]
+    """Words of a legal seat's number or address."""
+    departments: Mapping[str, str]
+    """Departments' names, folded, to what their numbers begin with."""
     links: frozenset[str]
     stops: frozenset[str]
     finess_label: re.Pattern[str]
@@ -82,6 +89,10 @@ class NameRules:
             cited_before=any_of(data.get("cited_before", []), whole_words=False),
             cited_after=any_of(data.get("cited_after", []), whole_words=False),
             aside_before=any_of(data.get("aside_before", []), whole_words=False),
+            quarters=str(data.get("quarters", "(?!)")),
+            no_town_endings=tuple(map(str, data.get("no_town_endings", ()))),
+            seats=any_of(data.get("seats", [])),
+            departments={str(key): str(value) for key, value in data.get("departments", {}).items()},
             links=frozenset(data["links"]),
             stops=frozenset(data["stops"]),
             finess_label=any_of([data["finess_label"]]),

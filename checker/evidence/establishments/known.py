@@ -38,6 +38,8 @@ class Known:
     town: frozenset[str]
     commune: str = ""
     """The town's name as ``spelt_town`` writes it."""
+    group_seats: tuple[str, ...] = ()
+    """What each name of the group says after its type, as ``spelt_town`` writes it: « roncelles »; empty of a GHT's."""
     areas: frozenset[str] = frozenset()
     """The departments of the dossier's FINESS numbers, as their first two characters."""
     finess: tuple[str, ...] = ()
@@ -65,6 +67,7 @@ class Known:
             bare=tuple(pattern for name in named if (pattern := bare_name(name, rules))),
             town=parsed(city, rules).words if city else frozenset(),
             commune=spelt_town(city),
+            group_seats=tuple(_seat(name, rules) for name in others),
             areas=frozenset(map(area, finess)),
             finess=finess,
             sirens=tuple(re.sub(r"\W", "", number)[:9] for number in subject.siret),
@@ -74,6 +77,15 @@ class Known:
                 word for word in re.findall(r"\w+", fold(said)) if len(word) >= _WORD
             ) | rules.generic_words,
         )  # fmt: skip
+
+
+def _seat(name: str, rules: NameRules) -> str:
+    """Return what a hospital's name says after its type; empty of a GHT, which bears no town's name."""
+    folded = fold(name)
+    opening = rules.any_type.match(folded)
+    if opening is None or parsed(name, rules).type == "ght":
+        return ""
+    return spelt_town(re.sub(r"^ ?(?:de la |de l'|du |des |de |d'|-)", "", folded[opening.end() :]))
 
 
 def _kind_words(name: str, rules: NameRules) -> frozenset[str]:

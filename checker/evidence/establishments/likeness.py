@@ -12,6 +12,8 @@ _NEAR = 72.0
 _PART = 88.0
 _TELLING = 3
 _LONG_WORD = 8
+_JOINED = 4
+"""Letters of a word that another may hold; « Luc » in « Lucie » is none."""
 _HOSPITALS = {"ch", "chi", "chd", "chr", "chu"}
 PUBLIC = {*_HOSPITALS, "chs"}
 _SEATED = {"ch", "chi", "chd"}
@@ -55,7 +57,8 @@ def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
         or fuzz.partial_ratio(a.place, b.place) >= _PART
     ):
         return None
-    return None if fit is not False and town and town <= a.words else False
+    # « CH de Sarlat » may be the hospital of Sarlat-la-Canéda that bears a person's name in the form
+    return None if fit is not False and town and (town <= a.words or a.words <= town) else False
 
 
 def shortened(a: Name, b: Name, town: frozenset[str]) -> bool:
@@ -73,6 +76,14 @@ def shortened(a: Name, b: Name, town: frozenset[str]) -> bool:
         and len(whole[-1]) > _TELLING
         and not (set(whole) - kept) & _COUNTS
     )
+
+
+def of_town(a: Name, b: Name, town: frozenset[str]) -> bool:
+    """Tell whether ``a`` is a hospital named by a part of the town alone: « CH de Sarlat » in Sarlat-la-Canéda.
+
+    For a paper that names the whole town: it has one such hospital, whatever the form calls it.
+    """
+    return bool(a.words) and a.words <= town and a.type in _SEATED and b.type in _SEATED
 
 
 def part_of(a: Name, b: Name) -> bool:
@@ -123,16 +134,20 @@ def _apart(a: Name, b: Name, town: frozenset[str]) -> bool:
     """Tell whether each of two names says a word that the other lacks and that is no misreading of one of its own."""
 
     def alone(these: frozenset[str], those: frozenset[str]) -> bool:
-        joined = "".join(sorted(those))
         return any(
             len(word) >= _TELLING
             and word not in town
-            and (word in _POINTS or word not in joined)
+            and (word in _POINTS or not any(_spans(word, other) for other in those))
             and all({word, other} <= _POINTS or not misread(word, other) for other in those)
             for word in these - those
         )
 
     return alone(a.words, b.words) and alone(b.words, a.words)
+
+
+def _spans(word: str, other: str) -> bool:
+    """Tell whether a word stands in another that may join it to the next: « Soleil » in « Beausoleil »."""
+    return word in other and (len(word) >= _JOINED or 3 * len(word) > 2 * len(other))
 
 
 def _types_fit(a: str | None, b: str | None) -> bool | None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from checker.evidence.establishments.communes import neighbour_of, sister_of
 from checker.evidence.establishments.known import Known, known_of, mended
-from checker.evidence.establishments.likeness import alike, half_of, longer, near, part_of, shortened
+from checker.evidence.establishments.likeness import alike, half_of, longer, near, of_town, part_of, shortened
 from checker.evidence.establishments.lists import cell_of, members_beside
 from checker.evidence.establishments.owners import owners_apart, set_aside
 from checker.evidence.establishments.roles import aside, cited, left_out
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
-from checker.evidence.establishments.surroundings import HARD, Sheet, in_own_town, neighbour_of, signs_at
+from checker.evidence.establishments.surroundings import HARD, MANY_TOWNS, Sheet, in_own_town, signs_at
 from checker.evidence.identifiers import identifiers_of
 from checker.evidence.lazy import Lazy
 from checker.evidence.names import Name, NameRules, parsed
@@ -42,6 +44,7 @@ def mentions_of(
             for spot in (cell_of(read, spot, known, rules) for spot in spots)
         ]
         beside = members_beside(read, told)
+        heading = _headings(read, told, known)
         for spot, relation in told:
             printed = _plain(read.text[spot.start : spot.stop])
             about = is_subject(read, spot.start, rules) if spot.subject is None else spot.subject
@@ -50,7 +53,9 @@ def mentions_of(
                 relation, about = "unknown", False
             if relation == "same" and found and _holds(page, found[-1], spot.start):
                 found[-1] = found[-1].model_copy(update={"relation": "unknown", "subject": False})
-            if relation == "group" and found and _member(page, found[-1], spot.start):
+            if relation == "group" and (
+                spot.start in heading or (found and _member(page, found[-1], spot.start))
+            ):
                 continue
             key = (fold(printed), about, page.page.number if about else 0, relation)
             if key in seen or relation is None or (relation != "same" and listed(read, spot.start, rules)):
@@ -89,11 +94,28 @@ def _member(page: PageText, before: Mention, start: int) -> bool:
     return before.relation == "other" and before.page == page.page.number and bool(_MEMBER.fullmatch(between))
 
 
+_DASH = Lazy(r"\s*[–—-]\s*")
+
+
+def _headings(page: PageText, told: Sequence[tuple[Spot, Relation | None]], known: Known) -> frozenset[int]:
+    """Return the places where a GHT's name only leads to another member's: « GHT Côte Picarde – CH de Blangy ».
+
+    Where the supporting hospital is not known, that member may be it.
+    """
+    return frozenset(
+        one.start
+        for (one, relation), (two, other) in pairwise(told)
+        if known.supported
+        and (relation, other) == ("group", "other")
+        and _DASH.fullmatch(page.text, one.stop, two.start)
+    )
+
+
 def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
     """Return whose a name is, told by its words and by what stands beside it; ``None`` where it names nobody."""
     page, known, rules = sheet.page, sheet.known, sheet.rules
     name = parsed(printed, rules)
-    relation = spot.own or _named(name, printed, known)
+    relation = spot.own or _named(name, printed, known, rules)
     if relation == "same" and spelt_by_another(page, spot, known, rules):
         return "unknown"
     if relation is None or relation == "group" or (spot.cell and relation == "same"):
@@ -120,7 +142,9 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
         and any(longer(name, own, known.town) or name.type == "residence" for own in known.own)
     ):
         return "other"
-    if here and any(shortened(name, own, known.town) for own in known.own):
+    if signs.against > HARD and name.type not in MANY_TOWNS:
+        return "other"
+    if here and any(shortened(name, o, known.town) or of_town(name, o, known.town) for o in known.own):
         return "same"
     if name.type == "owner" and (_named_whole(name, spot, sheet) or (here and _runs(name, sheet))):
         return "same"
@@ -162,17 +186,24 @@ def _runs(name: Name, sheet: Sheet) -> bool:
     return bool(kinds) and bool(said) and said <= kinds
 
 
-def _named(name: Name, printed: str, known: Known) -> Relation | None:
+def _named(name: Name, printed: str, known: Known, rules: NameRules) -> Relation | None:
     """Return whose a name is by its words alone."""
     if not name.place:
         return None
     own = [alike(name, other, known.town) for other in known.own]
     if True in own:
         return "same"
-    group = [_of_group(name, other, known) for other in known.group]
+    group = [
+        False if seat and neighbour_of(printed, seat, rules) else _of_group(name, other, known)
+        for other, seat in zip(known.group, known.group_seats, strict=True)
+    ]
     if True in group:
         return "group"
-    if known.own and None not in group and neighbour_of(printed, known):
+    if (
+        known.own
+        and None not in group
+        and (neighbour_of(printed, known.commune, rules) or sister_of(printed, known.commune))
+    ):
         return "other"
     if not known.own or None in own or None in group:
         return "unknown"

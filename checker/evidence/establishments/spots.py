@@ -18,6 +18,8 @@ _MORE = Lazy(
     r"(?:-(?:[a-zà-ÿ]{1,4}-)*[A-ZÀ-Þ][\w'’-]*"
     r"|[ \t](?i:de |du |des |d['’]|sur |lès |lez |à |sous )(?i:la |les |l['’])?[A-ZÀ-Þ][\w'’-]*)+"
 )
+_SECOND = Lazy(r"[ \t](?:II|III|IV)(?![\w.])")
+"""« Clinique du Lac II » is a second house."""
 _SPELT = Lazy(r"\w\.\w")
 _BOUND = Lazy(r"\b(?:du|des|de|d'|le|les|la|l'|au|aux|ce|cet|cette|notre|nos|son|leur)\s*$")
 _SIGNER = Lazy(
@@ -103,6 +105,9 @@ def _longer(text: str, stop: int, known: Known, name: str, rules: NameRules) -> 
 
     « à » leads from a name that holds its town to what is done there: « candidature du CH de Nérac à SUN-ES ».
     """
+    second = _SECOND.match(text, stop)
+    if second is not None:
+        return second.end()
     more = _MORE.match(text, stop)
     if more is None:
         return stop

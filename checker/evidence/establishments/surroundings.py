@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.evidence.establishments.communes import sister_of
 from checker.evidence.establishments.known import Known, area, spelt_town
-from checker.evidence.establishments.likeness import misread
+from checker.evidence.establishments.likeness import PUBLIC, misread
 from checker.evidence.establishments.spots import HEAD_LINES
 from checker.evidence.identifiers import digits_apart
 from checker.evidence.lazy import Lazy
@@ -31,11 +32,14 @@ _COMMUNE = Lazy(
 _DEPARTMENT = Lazy(r"(?:\d{2}|2[AB]|97\d)$")
 _DONE_AT = Lazy(r"(?:(?:^|\n)[ \t]*(?:fait |signe )?(?:a )?|\ba )([a-z][a-z' -]{1,40}?),? (?=le \d|en )")
 _PLACE_WORD = Lazy(r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-ÞŒ][\w'’-]*$")
-_JOINS = r"(?:les?|la|sur|sous|en|aux?|lez|du|des?|d|l)-\w"
-_QUARTERS = "plages?|ville|bourg|village|vieux|vieille|neuf|neuve|haute?|basse?|bas"
-_ABSTRACT = ("tion", "tions", "isme", "ite", "ement")
-"""Endings of services and of deeds, not of towns: « Communication », « Comptabilité »."""
-_SEAT = Lazy(r"\b(?:siege|social|juridique|ej)\b")
+_UNDER = Lazy(r"[ \t]*\n[ \t]*(\d{2}|2[AB])[ ]*[–-][ ]*([A-ZÀ-Þ][^\n,;(]{2,40}?)[ ]*(?=[\n,;(]|$)")
+"""« 76 – Gournay », on the line under a name."""
+_STREET = Lazy(
+    r"[ ,(-]*(?:\d|(?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours|square|lieu-dit|bp|cs|f)\b)"
+)
+_LABEL = Lazy(r"[\W\d]*(?:finess|siret|siren|rcs|n°|numero|ape|naf|tel)\b")
+MANY_TOWNS = {None, "owner", "dialyse", "had"}
+"""Types of names whose houses stand in many towns and departments."""
 _LONG_HEAD = 250
 _LINES_AFTER = 4
 _FAR = 4
@@ -71,19 +75,26 @@ def signs_at(sheet: Sheet, start: int, stop: int) -> Signs:
     here, against = False, 0
     for near in _beside(sheet, start, stop):
         here, against = here or near == 0, max(against, near)
+    kind = parsed(sheet.page.text[start:stop], sheet.rules).type
+    seated = kind not in MANY_TOWNS
     found = [
-        _town_fits(town, sheet.known) or area(code) in sheet.known.areas
-        for code, town in _addresses(sheet, start, stop)
+        (_town_fits(town, sheet.known) or area(code) in sheet.known.areas, beside)
+        for code, town, beside in _addresses(sheet, start, stop)
     ]
-    if any(found):
+    if any(fits for fits, _ in found):
         return Signs(here=True)
     if found and (sheet.known.areas or sheet.known.commune):  # nothing known of where it is, nothing against
         against += HARD if sheet.known.areas else SOFT
-    if _numbered(sheet, start, stop):
-        against += HARD
-    # a house may bear its legal seat's address and number
+        # an address of its own, in another department and in another town
+        against += SOFT if found[0][1] and seated and sheet.known.areas and sheet.known.commune else 0
+    numbered, its_own = _numbered(sheet, start, stop)
+    if numbered:
+        against += HARD + (SOFT if its_own and seated else 0)
+    # a private house may bear its legal seat's address and number
     below = sheet.page.folded[stop : stop + _LONG_HEAD]
-    return Signs(here, min(against, HARD) if _SEAT.search(below) else against)
+    return Signs(
+        here, min(against, HARD) if sheet.rules.seats.search(below) and kind not in PUBLIC else against
+    )
 
 
 def in_own_town(page: PageText, known: Known) -> bool:
@@ -93,19 +104,6 @@ def in_own_town(page: PageText, known: Known) -> bool:
     return any(_town_fits(m.group(1), known) for m in _DONE_AT.finditer(page.folded)) or any(
         _town_fits(town, known) for _, town in _postal(page.text, 0, len(page.text))
     )
-
-
-def neighbour_of(printed: str, known: Known) -> bool:
-    """Tell whether a name is seated in a commune whose name only holds the dossier's: « Nérac-Plage », « Vieux-Nérac ».
-
-    « Nérac-Mézin » may be a house that two towns share.
-    """
-    if len(known.commune) < _FAR:
-        return False
-    town = re.escape(known.commune)
-    plain = fold(printed).replace("'", " ")
-    after = rf"{town}-(?:{_JOINS}|(?:{_QUARTERS})(?!\w))"
-    return re.search(rf"(?<![\w-])(?:{after}|(?:{_QUARTERS})-{town}(?![\w-]))", plain) is not None
 
 
 def _beside(sheet: Sheet, start: int, stop: int) -> Iterator[int]:
@@ -118,16 +116,20 @@ def _beside(sheet: Sheet, start: int, stop: int) -> Iterator[int]:
     if beside is None:
         return
     said = next(group for group in beside.groups() if group).strip()
-    if _DEPARTMENT.match(said) and beside.group(1):
+    named = sheet.rules.departments.get(fold(said))
+    if named and known.areas and not _town_fits(said, known):
+        # « (Nord) » may be one of several sites
+        yield 0 if named in known.areas else HARD + (SOFT if "-" in said else 0)
+    elif _DEPARTMENT.match(said) and beside.group(1):
         if known.areas:
             yield 0 if area(said) in known.areas else HARD
     elif _town_fits(said, known):
         yield 0
     elif (
         known.town
-        and parsed(text[start:stop], sheet.rules).type not in {None, "owner", "dialyse", "had"}
+        and parsed(text[start:stop], sheet.rules).type not in MANY_TOWNS
         and _place_like(said, text[start:stop].isupper(), sheet.rules)
-        and not _own_words(said, known, sheet.rules)
+        and (not _own_words(said, known, sheet.rules) or sister_of(said, known.commune))
     ):
         yield SOFT
 
@@ -154,7 +156,7 @@ def _place_like(said: str, capitals: bool, rules: NameRules) -> bool:
     return (
         0 < len(words) <= 5
         and not plain & (rules.stops | rules.generic_words | rules.elsewhere)
-        and not any(word.endswith(_ABSTRACT) for word in plain)
+        and not any(word.endswith(rules.no_town_endings) for word in plain)
         and not re.search(r"\d", said)
         and rules.any_type.search(fold(said)) is None
         and rules.companies.search(fold(said)) is None
@@ -176,8 +178,8 @@ def _own_words(said: str, known: Known, rules: NameRules) -> bool:
     )
 
 
-def _addresses(sheet: Sheet, start: int, stop: int) -> Iterator[tuple[str, str]]:
-    """Yield department and town of the addresses under a letterhead's name or on its own line.
+def _addresses(sheet: Sheet, start: int, stop: int) -> Iterator[tuple[str, str, bool]]:
+    """Yield department, town and whether nothing else comes between, of the addresses under a name or on its line.
 
     They stop at a company, whose address is its own.
     """
@@ -188,22 +190,45 @@ def _addresses(sheet: Sheet, start: int, stop: int) -> Iterator[tuple[str, str]]
     else:
         last = page.lines[min(line.rank + _LINES_AFTER, len(page.lines) - 1)].stop
     company = sheet.rules.companies.search(page.folded, stop, last)
-    yield from _postal(page.text, stop, company.start() if company else last)
+    end = company.start() if company else last
+    under = _UNDER.match(page.text, stop, end)
+    if under and (town := _under_town(under.group(2), sheet.rules)) is not None:
+        yield under.group(1), town, True
+    for code, town, at in _places(page.text, stop, end):
+        between = page.folded[stop:at].split("\n")
+        yield code, town, all(not piece.strip(" ,-(") or _STREET.match(piece) for piece in between)
+
+
+def _under_town(said: str, rules: NameRules) -> str | None:
+    """Return a town or department written after its number on a line: « 76 – Gournay »; ``None`` where it is none."""
+    words = said.split()
+    plain = set(re.findall(r"\w+", fold(said)))
+    if not all(_PLACE_WORD.match(word) or word.lower() in rules.links for word in words):
+        return None
+    return None if plain & (rules.stops | rules.generic_words | rules.elsewhere) else said
 
 
 def _postal(text: str, start: int, stop: int) -> Iterator[tuple[str, str]]:
-    """Yield department and town of what is written as a postal code and a town; « 12 480 Documents » is none.
+    """Yield department and town of the addresses between two places."""
+    for code, town, _ in _places(text, start, stop):
+        yield code, town
+
+
+def _places(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int]]:
+    """Yield department, town and place of what is written as a postal code and a town; « 12 480 Documents » is none.
 
     A code with a space inside opens its line or follows a comma or dash; one without follows a word.
     """
     for match in _ADDRESS.finditer(text, start, stop):
         left = text[max(0, match.start() - 12) : match.start()]
         if (_STARTS_SPACED if match.group(2) else _STARTS).search(left):
-            yield match.group(1), match.group(3)
+            yield match.group(1), match.group(3), match.start()
 
 
-def _numbered(sheet: Sheet, start: int, stop: int) -> bool:
+def _numbered(sheet: Sheet, start: int, stop: int) -> tuple[bool, bool]:
     """Tell whether another's number stands on a name's line or under it: a FINESS of another department, a SIREN.
+
+    And whether it is the name's own beyond doubt: after it on its line, or among labelled numbers right under it.
 
     A number that may be the dossier's own misprinted is none; nor is that of a company named before the number, or
     of a client whose supplier heads the page. A FINESS of the same department may be the same house's other one.
@@ -211,7 +236,7 @@ def _numbered(sheet: Sheet, start: int, stop: int) -> bool:
     page, known = sheet.page, sheet.known
     line = page.line_at(start)
     if line is None:
-        return False
+        return False, False
     first = page.lines[max(0, line.rank - 1)].start
     last = page.lines[min(line.rank + _LINES_AFTER, len(page.lines) - 1)].stop
     for number in sheet.numbers:
@@ -226,5 +251,7 @@ def _numbered(sheet: Sheet, start: int, stop: int) -> bool:
             foreign = alone and not sheet.rules.companies.search(page.folded, 0, line.start)
             own = known.sirens
         if foreign and own and digits_apart(number.value[: len(own[0])], own) >= _FAR:
-            return True
-    return False
+            between = page.folded[stop:at].split("\n") if at > stop else ["?"]
+            labelled = all(not piece.strip(" ,-") or _LABEL.match(piece) for piece in between[1:])
+            return True, number.type == "finess" and bool(number.valid) and at > stop and labelled
+    return False, False
