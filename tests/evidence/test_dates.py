@@ -21,17 +21,8 @@ MONTHS = [
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 ]  # fmt: skip
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
-ROLES = [
-    case
-    for name in (
-        "dates_roles.yaml",
-        "dates_places.yaml",
-        "dates_numbers.yaml",
-        "dates_undone.yaml",
-        "dates_words.yaml",
-    )
-    for case in load_yaml(Path(__file__).parent / "cases" / name)
-]
+CASES = Path(__file__).parent / "cases"
+ROLES = [case for file in sorted(CASES.glob("dates_*.yaml")) for case in load_yaml(file)]
 
 SPANS = [
     ("le 04/10/2021", "2021-10-04", "2021-10-04"),

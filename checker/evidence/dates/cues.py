@@ -50,7 +50,12 @@ class DateRules:
     corrected_by: re.Pattern[str]
     instead_of: re.Pattern[str]
     cancelled_after: re.Pattern[str]
-    unheld_after: re.Pattern[str]
+    undone_after: re.Pattern[str]
+    undone_before: re.Pattern[str]
+    planned_before: re.Pattern[str]
+    telling: frozenset[str]
+    former: re.Pattern[str]
+    brings_back: re.Pattern[str]
     held_after: re.Pattern[str]
     neighbours: re.Pattern[str]
     bodies: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
@@ -110,7 +115,14 @@ class DateRules:
             corrected_by=pattern(data["corrected_by"]),
             instead_of=pattern(data["instead_of"]),
             cancelled_after=pattern(data["cancelled_after"]),
-            unheld_after=pattern(data.get("unheld_after", _NEVER)),
+            undone_after=pattern(data.get("undone_after", _NEVER)),
+            undone_before=pattern(rf"(?<!\w)(?:{data.get('undone_before', _NEVER)})$"),
+            planned_before=pattern(
+                rf"(?<!\w)(?:{data.get('planned_before', _NEVER)})(?: (?:le|les|du|des|en|au))? ?$"
+            ),
+            telling=frozenset(data.get("telling", ())),
+            former=any_of([data.get("former", _NEVER)]),
+            brings_back=any_of([data.get("brings_back", _NEVER)]),
             held_after=pattern(data.get("held_after", _NEVER)),
             neighbours=any_of([data.get("neighbours", _NEVER)]),
             bodies={

@@ -128,8 +128,8 @@ def _role(
         (date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")
     ):
         role = "validity"
-    if is_undone(page, stop, left, role, rules):
-        role = "other"
+    if is_undone(page, stop, left, role, kind, rules):
+        role = "deadline" if rules.until.search(left) else "other"
     if role == "made" and signed_off(seen, date):
         role = "signature"
     return _possible(date, rules.settled(role, kind))

@@ -9,20 +9,27 @@ from checker.evidence.text import PageText
 _DEEDS = frozenset({"meeting", "execution", "delivery", "order", "appointment"})
 _CLAUSE = Lazy(r"[.;|]\s|\s[-/]\s")
 """What parts one thing told on a line from the next."""
+_SENTENCE = Lazy(r"[.;|]\s")
+_TOGETHER = Lazy(r"\s*(?:/|-|&|\+|et)\s*(?:(?:de |du )?(?:la |le |l'))?")
+"""Two bodies that meet at once: « réunion conjointe CME / CSIRMT »."""
 
 
-def is_undone(page: PageText, stop: int, left: str, role: str, rules: DateRules) -> bool:
-    """Tell whether the words round a date take its deed back, or give it to another house.
+def is_undone(page: PageText, stop: int, left: str, role: str, kind: str, rules: DateRules) -> bool:
+    """Tell whether the words round a date take its deed back, put it off, or give it to another house or time.
 
     ``left`` is what stands before the date, ``stop`` the end of the last of the days listed with it.
     """
     if role not in _DEEDS:
         return False
-    if rules.cancelled_after.match(page.flat, stop):
+    if rules.cancelled_after.match(page.flat, stop) or rules.undone_after.match(page.flat, stop):
         return True
-    if role == "meeting" and rules.unheld_after.match(page.flat, stop):
+    if role == "execution" and kind in rules.telling and rules.planned_before.search(left):
         return True
-    return rules.neighbours.search(_clause(left)) is not None
+    clause = _clause(left)
+    if rules.undone_before.search(clause):
+        return True
+    elsewhere = [*rules.neighbours.finditer(clause), *rules.former.finditer(clause)]
+    return any(not rules.brings_back.search(clause, one.end()) for one in elsewhere)
 
 
 def is_another_body(left: str, kind: str, rules: DateRules) -> bool:
@@ -30,11 +37,15 @@ def is_another_body(left: str, kind: str, rules: DateRules) -> bool:
     bodies = rules.bodies.get(kind)
     if bodies is None:
         return False
-    clause = _clause(left)
+    clause = _SENTENCE.split(left)[-1]
     own, others = bodies
+    dashed = clause.rfind(" - ")
     last = max((one.end() for one in own.finditer(clause)), default=-1)
     return any(
-        other.end() > last and not rules.of_a_body.search(clause[: other.start()])
+        other.end() >= last
+        and other.start() >= dashed
+        and not (0 <= last <= other.start() and _TOGETHER.fullmatch(clause, last, other.start()))
+        and not rules.of_a_body.search(clause[: other.start()])
         for other in others.finditer(clause)
     )
 
