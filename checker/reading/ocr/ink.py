@@ -1,14 +1,16 @@
 """What a hand or a stamp left on paper: strokes that are neither words the engine read nor ruled lines.
 
 Method and borders: words read with confidence and ruled lines are wiped off; what is left and hangs together over
-7 mm and more, thin as a pen draws, is ink; round or square, 18 to 48 mm wide, it is a stamp. Arcs of a circle, and
-ink that runs over printed words, may be either and stay undetermined. Nothing here is proof of a signature.
+7 mm and more, thin as a pen draws, is ink; round or square, 18 to 48 mm wide, it is a stamp. Arcs of a circle, the
+pieces of a frame, and ink that runs over printed words, may be either and stay undetermined. Nothing here is proof
+of a signature.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from checker.reading.ocr.frames import is_frame_piece
 from checker.reading.ocr.prepare import even
 from checker.reading.ocr.reading import OcrReading
 from checker.reading.ocr.rings import Ring, is_one_bend, points_of, ring_of, runs_out
@@ -115,7 +117,7 @@ def _without_stamps(found: list[tuple[Box, Kind, float, Points]], mm: float) -> 
         if kind == "ink":
             own = ring_of(points, mm)
             held = any(ring.holds(box) for ring in drawn) or any(_within(box, other) for other in outlines)
-            if held or is_one_bend(points, mm):
+            if held or is_one_bend(points, mm) or is_frame_piece(points, mm):
                 kind, confidence = "undetermined", 0.4
             elif own is not None:
                 kind, confidence = ("ink", 0.6) if runs_out(points, rings, mm) else ("undetermined", 0.4)
