@@ -73,6 +73,8 @@ class DateRules:
     by_kind_of: Mapping[str, Mapping[str, str]]
     approved_after: re.Pattern[str]
     label_after: re.Pattern[str]
+    signs_after: re.Pattern[str]
+    enacts: re.Pattern[str]
     ahead: int
     closed: re.Pattern[str]
     bare: re.Pattern[str]
@@ -132,7 +134,7 @@ class DateRules:
             },
             of_a_body=pattern(rf"(?<!\w)(?:{data.get('of_a_body', _NEVER)}) ?$"),
             next_before=any_of([data["next_before"]]),
-            next_after=pattern(" ?" + data["next_after"]),
+            next_after=pattern(f" ?(?:{data['next_after']})"),
             to_come=any_of([data["to_come"]]),
             elsewhere=any_of([data["elsewhere"]]),
             years={kind: pattern(words) for kind, words in data["years"].items()},
@@ -144,6 +146,8 @@ class DateRules:
             by_kind_of=data["by_kind_of"],
             approved_after=pattern(data["approved_after"]),
             label_after=pattern(data["label_after"]),
+            signs_after=pattern(data.get("signs_after", _NEVER)),
+            enacts=pattern(data.get("enacts", _NEVER)),
             ahead=data["reach"]["ahead"],
             closed=pattern(data["closed"]),
             bare=pattern(rf"(?:{data['bare']})\s*"),

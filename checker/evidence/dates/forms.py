@@ -48,7 +48,7 @@ def numeral(n: str) -> str:
     """Return day, month and year in figures; a short year asks for a month of two figures."""
     return (
         rf"(?P<d{n}>{FIRST}|{NUMBER})[ ]?(?P<s{n}>[./-])[ ]?(?P<m{n}>0?[1-9]|1[0-2])[ ]?(?P=s{n})[ ]?"
-        rf"(?P<y{n}>{_FULL}|(?<=\d\d[./-])[12]\d(?![ ]?[\dzoli|!]{{1,2}}(?![\w:]|[ ]?h)))"
+        rf"(?P<y{n}>{_FULL}|(?<=\d\d[./-])[12]\d(?![ ]?[\dzoli!]{{1,2}}(?![\w:]|[ ]?h)|\|(?![ ])))"
     )
 
 
@@ -187,7 +187,9 @@ FIGURES: tuple[Form, ...] = (
     Form(_W1 + _UNNUMBERED + _D1 + _TO + worded("2"), _same_month),
     Form(_D1 + rf"(?:{_TO_WORD}|-)" + numeral("2"), _same_month),
     Form(_W1 + _D1 + GAP + _M1 + _TO + worded("2"), _same_year),
-    Form(rf"(?P<d1>{NUMBER})[./](?P<m1>0?[1-9]|1[0-2])" + _TO + numeral("2"), _same_year),
+    Form(
+        rf"(?P<d1>{NUMBER})(?P<s>[./])(?P<m1>0?[1-9]|1[0-2])" + _TO + r"(?=\d\d?[ ]?(?P=s))" + numeral("2"), _same_year
+    ),
     Form(r"(?P<m1>0[1-9]|1[0-2])/" + _Y1, _month, exact=False),
     Form(_RANK + rf"{GAP}(?P<k>semestre|sem\.?|trimestre|trim\.?)" + _OF + _Y1, _period, exact=False),
     Form(rf"(?P<r>[1-4])[ ]?(?P<k>[st])[ \-/]?(?P<y1>{_FULL})", _period, exact=False),

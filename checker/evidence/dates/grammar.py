@@ -52,6 +52,7 @@ _LOST_FIGURE = Lazy(r"(?<!\d)\d [./-]\d|\d[./-] \d(?!\d)")
 """A space on one side of a separator, behind a single figure: « 1 /10/2021 » may have been the 11th or the 14th."""
 _LOST_FIRST = Lazy(r"(?<=[./-])1 [./-]\d|\d[./-] [1-2](?=[./-])")
 """« 15/1 /2021 »: a month of one figure beside a gap may have been any of three or four."""
+_BROKEN_MONTH = Lazy(r"(?<!\w)(?P<head>[a-z]{2,7})-[ \t]*\n[ \t]*(?P<tail>[a-z]{2,7})(?=\s+20\d\d)")
 _LEADS_TO_MONTH = Lazy(
     r"(?:^|[\n,;:()\[\]/\t-]|   |\d{4}|\b(?:de|en|d'|a|au|et|ou|fin|mi|debut|depuis|vers|des|sur|par|mois"
     r"|\w*[a-z]{4}))[ ]*\n?$"
@@ -71,8 +72,9 @@ def find_dates(folded: str, *, spelled: bool = True) -> tuple[FoundDate, ...]:
     Impossible days are left out; a weekday that contradicts its date, a damaged month or damaged digits lower
     the confidence.
     """
+    folded = _BROKEN_MONTH.sub(_whole_month, folded)
     kept = list(_scan(folded, 0, len(folded), ()))
-    if spelled and "deux" in folded:
+    if spelled:
         words = [FoundDate(begin, stop, day, day) for begin, stop, day in spelled_dates(folded)]
         kept = words + [d for d in kept if not any(_overlap(d, w) for w in words)]
     damaged: list[FoundDate] = []
@@ -92,6 +94,12 @@ def find_dates(folded: str, *, spelled: bool = True) -> tuple[FoundDate, ...]:
         if not any(_overlap(candidate, d) for d in kept):
             kept.append(candidate)
     return tuple(joined(folded, sorted(kept, key=lambda d: d.begin)))
+
+
+def _whole_month(match: re.Match[str]) -> str:
+    """Return a month that a line's end broke as one word, padded to its length."""
+    word = match["head"] + match["tail"]
+    return word.ljust(len(match.group())) if word in calendar.MONTHS else match.group()
 
 
 def _scan(text: str, begin: int, stop: int, further: tuple[Form, ...]) -> Iterator[FoundDate]:

@@ -11,7 +11,7 @@ from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.dates.headings import among_events, is_item
 from checker.evidence.lazy import Lazy
-from checker.evidence.text import PageText, TextLine
+from checker.evidence.text import PageText, TextLine, fold
 
 _TITLE_LINES = 10
 _TABLE_LINES = 40
@@ -23,7 +23,7 @@ _ENTRY = Lazy(
     r"\s*(?:[-*•▪●◦➢→][ ]*)?(?:(?:le|du|lundi|mardi|mercredi|jeudi|vendredi|samedi)[ ]+)*"
     r"(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d))(?=\W)"
 )
-LEADS = Lazy(r"\W*(?:(?:le|les|du|des|en date du|a la date du|en|ce|depuis le)\W*)?")
+LEADS = Lazy(r"\W*(?:(?:le|les|du|des|en date du|a la date du|en|ce|depuis le)\W*)?(?:[a-z]+di\W+)?")
 _HOUR = Lazy(r",? ?(?:a |de )?\d{1,2} ?(?:h|:)\b")
 _ARTICLES = frozenset({"le", "du", "en date du"})
 _HEADING = 90
@@ -36,6 +36,10 @@ _TOLD = 12
 _FIGURE = Lazy(r"\d")
 _OPENING = 20
 """Characters before the function on a signatory's line: « Pour la », « Monsieur le »."""
+_CLOSED_BEFORE = Lazy(r"[.;]\s|\s[-–—]\s")
+_PLACE = Lazy(
+    r"\s*[A-ZÀ-Ý][\w'’]+(?:[- ](?:[A-ZÀ-Ý][\w'’]+|à|sur|sous|les?|lès|la|en|de|du|des|aux?|d['’]\w+))*\s*,\s*"
+)
 _TITLE_LEFT = Lazy(r"(?:^|.*[\s:,(|/\-])(?:le|du|des|en date du|au)?[\s:,(|/\-]*")
 
 
@@ -125,7 +129,7 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
     right = words_after(page, date.stop)[: max(0, line.stop - date.stop)]
     cells, rank = cells_of(line.folded), cell_at(line, date.begin)
     label = re.split(r"[.;]\s", left[cells[rank][0] :])[-1].strip(" -")
-    if rules.place_and_day.fullmatch(label):
+    if rules.place_and_day.fullmatch(label) or _is_dateline(seen, line, date):
         return default if default in {"order", "signature"} else None
     closed = rules.closed.match(right) is not None
     alone = not label or rules.bare.fullmatch(label)
@@ -157,6 +161,18 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
         )
         return "meeting" if titled else None
     return None
+
+
+def _is_dateline(seen: Seen, line: TextLine, date: FoundDate) -> bool:
+    """Tell whether a place's name and a day without « le » are the last of a line: « Sainte-Aude, 13 avril 2022 »."""
+    page = seen.page
+    place = _CLOSED_BEFORE.split(page.text[line.start : date.begin])[-1]
+    alone = not page.folded[date.stop : line.stop].strip(" .")
+    said = fold(place)
+    drawn = seen.rules.drawn_up.search(said) or seen.rules.title_nouns.search(said)
+    return (
+        alone and _PLACE.fullmatch(place) is not None and not drawn and nearest(said, seen.rules.cues) is None
+    )
 
 
 def in_a_list(seen: Seen, date: FoundDate) -> bool:

@@ -204,7 +204,7 @@ def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
     ):
         return "other"
     if role is not None:
-        return "other" if rules.visa.match(page.flat, _sentence_start(page, date)) else role
+        return "other" if _is_cited(page, date, rules) else role
     return (
         _by_what_follows(seen, date)
         or (nearest(lead, rules.cues) or _of_a_period(seen, date) if date.led is not None else None)
@@ -213,6 +213,14 @@ def _spoken(seen: Seen, date: FoundDate, left: str, lead: str) -> str:
         or nearest(left, rules.weak)
         or (rules.by_clock.get(seen.kind) if _CLOCK.match(page.flat, date.stop) else None)
         or "other"
+    )
+
+
+def _is_cited(page: PageText, date: FoundDate, rules: DateRules) -> bool:
+    """Tell whether a date stands in what an act goes by (« Vu … »), and not yet in what it decides."""
+    start = _sentence_start(page, date)
+    return rules.visa.match(page.flat, start) is not None and not rules.enacts.search(
+        page.flat, start, date.begin
     )
 
 
@@ -232,7 +240,7 @@ def _by_what_follows(seen: Seen, date: FoundDate) -> str | None:
     """Return the role told by the words after a date that opens its sentence, or that stands before its label."""
     page, rules = seen.page, seen.rules
     right = words_after(page, date.stop)
-    if rules.label_after.match(right):
+    if rules.label_after.match(right) or rules.signs_after.match(right):
         return "signature"
     line = page.line_at(date.begin)
     opens = LEADS.fullmatch(page.flat, _sentence_start(page, date), date.begin) or (
@@ -248,4 +256,6 @@ def _by_what_follows(seen: Seen, date: FoundDate) -> str | None:
         if found is not None and found.start() <= rules.ahead
     ]
     roles = {role for _, _, role in told}
+    if "meeting" in roles and rules.to_come.search(right, 0, rules.ahead):
+        return None
     return roles.pop() if len(roles) == 1 else None

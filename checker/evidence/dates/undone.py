@@ -23,6 +23,8 @@ def is_undone(page: PageText, stop: int, left: str, role: str, kind: str, rules:
         return False
     if rules.cancelled_after.match(page.flat, stop) or rules.undone_after.match(page.flat, stop):
         return True
+    if role == "meeting" and rules.next_after.match(page.folded, stop):
+        return True
     if role == "execution" and kind in rules.telling and rules.planned_before.search(left):
         return True
     clause = _clause(left)

@@ -15,7 +15,7 @@ _UNITS = (
 )
 _SPELLED = Lazy(
     rf"(?<!\w)(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
-    rf"(?P<m>{'|'.join(calendar.MONTHS)})\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et[ -])?{_UNITS})*)(?!\w)"
+    rf"(?P<m>{'|'.join(calendar.MONTHS)})\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et[ -])?{_UNITS})*|20[012]\d)(?!\w)"
 )
 _SOLEMN = Lazy(
     rf"(?<!\w)l'an\s+(?P<y>deux[ -]mil(?:le)?(?:[ -](?:et[ -])?{_UNITS})*)(?:\s*[,;-])?\s+(?:et\s+)?le\s+"
@@ -23,6 +23,7 @@ _SOLEMN = Lazy(
     rf"(?P<d>premier|{_UNITS}(?:[ -]et[ -]un|[ -]{_UNITS})?|\d{{1,2}})\s+"
     rf"(?P<m>{'|'.join(calendar.MONTHS)})(?!\w)"
 )
+_LISTED = Lazy(r"(?:(?<!\w)(?:au|et|ou|a|puis)|[,;&-])\s*$")
 _NUMBERS = {
     "premier": 1, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
@@ -30,8 +31,10 @@ _NUMBERS = {
 
 
 def spelled_dates(folded: str) -> Iterator[tuple[int, int, date]]:
-    """Yield the place and the day of each date written in words; « deux mille » alone is no year of the programme."""
+    """Yield the place and the day of each date whose day is in words; « deux mille » alone is no year here."""
     for match in (*_SPELLED.finditer(folded), *_SOLEMN.finditer(folded)):
+        if match["y"].isdigit() and (match["d"].isdigit() or _LISTED.search(folded, 0, match.start())):
+            continue  # the forms read figures; « du deux au cinq mai 2022 » is more than its last day
         number, year = _number(match["d"]), _number(match["y"])
         if number is None or year is None or year <= 2000:
             continue
