@@ -182,3 +182,14 @@ def test_a_page_of_tests_speaks_of_production_where_it_names_it(programme: Progr
     real = f"{bench}\nEnvironnement : production\nDépôt du compte rendu dans le DMP : OK"
     assert not states(page(bench), "dmp_attestation", "dmp_feeding", programme)
     assert states(page(real), "dmp_attestation", "dmp_feeding", programme) == {"done"}
+
+
+def test_a_numbered_step_is_named_by_what_was_expected_of_it(programme: Programme) -> None:
+    rows = (
+        ("Étape", "Attendu", "Constaté", "Heure"),
+        ("1", "Message envoyé du service à l'usager (messagerie citoyenne)", "Envoyé", "09:02"),
+        ("2", "Réponse de l'usager reçue dans la boîte du service", "non reçue", "-"),
+    )
+    shown = page("\n".join(" ".join(row) for row in rows), tables=(table(*rows),))
+    assert states(shown, "mss_test", "mss_sent", programme) == {"done"}
+    assert states(shown, "mss_test", "mss_received", programme) == {"denied"}

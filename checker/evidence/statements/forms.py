@@ -27,6 +27,8 @@ _HEADING = Lazy(
 )
 _WANTED = Lazy(r"(?:resultat |constat )?(?:attendu|prevu|vise|cible|objectif|exigence)")
 """The heading of a column that says what should be: no fact."""
+_FOUND = Lazy(r"(?:resultats? |constats? )?(?:constat|obtenu|observ|reel)")
+"""The heading of a column that says what was found."""
 _DAY = Lazy(r"\b(?:\d{1,2}[/.-]){0,2}20\d\d\b")
 """A heading may name the day or year that its column counts for."""
 _CLOCK = Lazy(r"\b(\d{1,2}):(\d\d)\b")
@@ -304,9 +306,13 @@ def _row(start: int, stop: int, cells: Sequence[str], heads: Sequence[str]) -> I
         if rank in wanted:
             continue
         before = [part for at, part in enumerate(cells[:rank]) if at not in wanted]
+        question = heads[rank] if rank < len(heads) else ""
         label = " ".join(part for part in before if not _VALUE.fullmatch(part)).strip(" :?.")
+        if not label and _FOUND.match(
+            question
+        ):  # « 1 | message envoyé | Envoyé »: what was tested names the row
+            label = " ".join(cells[at] for at in sorted(wanted) if at < rank).strip(" :?.")
         if rank and label and len(label) <= 2 * _LONGEST and len(cell) <= _LONGEST:
-            question = heads[rank] if rank < len(heads) else ""
             yield Entry(start, stop, label, (cell.strip(" .;"),), question=question)
 
 

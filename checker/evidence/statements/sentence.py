@@ -44,7 +44,7 @@ def in_sentence(said: Spoken, start: int, stop: int, about: About, grammar: Gram
             verdict
             and verdict[0] == "done"
             and (
-                grammar.others.search(said.flat[start:stop])
+                _others_do(said.flat[start:stop], about, grammar)
                 or grammar.placeholder.search(said.flat[start:stop])
             )
         ):
@@ -77,10 +77,20 @@ def in_sentence(said: Spoken, start: int, stop: int, about: About, grammar: Gram
 
 
 def _contrasted(found: list[Finding]) -> list[Finding]:
-    """Leave out what a sentence takes back: « installé, mais jamais mis en service » is not done."""
+    """Leave out what a sentence takes back: « installé, mais jamais mis en service » is not done, and the reverse."""
     if found and found[-1].state == "denied" and found[-1].firm:
         return [finding for finding in found if finding.state not in {"done", "unclear"}]
+    if found and found[-1].state == "done" and found[-1].firm:
+        return [
+            finding
+            for finding in found
+            if not (finding.state == "denied" and _WAS_NOT.search(finding.clause))
+        ]
     return found
+
+
+_WAS_NOT = Lazy(r"\bn(?:'|e )(?:avai|etai|pouvai)(?:t|ent)\b")
+"""What had not been done before: « qui n'avait pas pu se tenir en février, a été conduit en avril »."""
 
 
 def clause_state(
@@ -133,7 +143,7 @@ def clause_state(
         return ("planned", _LEFT_TO_DO.search(clean) is None) if topical or bound else None
     if proof is None:
         return ("planned", False) if about.ordered and spots and grammar.ordered.search(clean) else None
-    return _weighed(clean, proof, about, grammar)
+    return _weighed(clean, proof, about, grammar, whole=affirmed and _NONE_LEFT.search(clause) is not None)
 
 
 _HEARSAY = Lazy(r"aurai(?:t|ent) (?:\w+ ){0,2}?(?:ete|eu|\w{3,}(?:e|i|is|it|u)(?:e|s|es)?)\b")
@@ -211,25 +221,41 @@ def _is_rule(clause: str) -> bool:
     return _RULE.search(clause) is not None and _EVENT.search(clause) is None
 
 
-def _weighed(clean: str, proof: str, about: About, grammar: Grammar) -> tuple[State, bool] | None:
-    """Return what a proof is worth among the clause's other words."""
+_NONE_LEFT = Lazy(
+    r"^(?=.*\bplan\b)(?!.*\b(?:a|pour|de|sans) (?:re)?(?:planifi|programm|affect|chiffr|financ|defini|valid|lanc"
+    r"|attribu|engag|pilot|responsab|titulaire))(?!.*\b(?:volet|perimetre|priorit|niveau|phase|domaine|theme|chapitre|site)).*"
+    r"\b(?:plus|reste|restent|demeure|restante)\b"
+)
+"""Nothing of the plan is left to do; « aucune action en cours » alone may say that nothing was begun."""
+
+
+def _weighed(
+    clean: str, proof: str, about: About, grammar: Grammar, *, whole: bool = False
+) -> tuple[State, bool] | None:
+    """Return what a proof is worth among the clause's other words; ``whole`` tells that nothing is left of it."""
     if grammar.unsure.search(clean) or (proof != "firm" and _PAST_PERFECT.search(clean)):
         return "unclear", False
     if about.ordered and proof == "weak" and (grammar.ordered.search(clean) or grammar.offered.search(clean)):
         return "unclear", True
-    if grammar.others.search(clean):
+    if _others_do(clean, about, grammar):
         return "unclear", False
     if about.short.search(clean) or (about.must is not None and _falls_short(clean)):
         return "denied", True
     if grammar.halfway.search(clean):
         return "unclear", False
-    if about.must is not None and not about.must.search(clean):
+    if about.must is not None and not whole and not about.must.search(clean):
         return "unclear", False
     if about.spoils.search(clean):
         return "unclear", True
     return "done", proof != "weak"
 
 
+def _others_do(text: str, about: About, grammar: Grammar) -> bool:
+    """Tell whether a text speaks of another house, the supporting one aside where the deed is its own."""
+    return grammar.others.search(_SUPPORT.sub(_blank, text) if about.by_support else text) is not None
+
+
+_SUPPORT = Lazy(r"\betablissement support\b")
 _PAST_PERFECT = Lazy(
     r"\bavai(?:t|ent) (?:\w+ )?ete\b|\b(?:j'|nous |il |elle )av(?:ais|ait|ions) (?:\w+ )?\w{3,}e\b"
 )

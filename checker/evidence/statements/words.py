@@ -75,6 +75,7 @@ class About:
     company: re.Pattern[str] | None
     unlike: re.Pattern[str]
     trial: re.Pattern[str]
+    by_support: bool
     live: bool
     reversible: bool
     reversed: re.Pattern[str]
@@ -244,6 +245,7 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         company=pattern(row["company"]) if "company" in row else None,
         unlike=_either(row.get("unlike", ())),
         trial=pattern(row["trial"]) if "trial" in row else NEVER,
+        by_support=bool(row.get("by_support")),
         live=bool(row.get("live")),
         reversible=bool(row.get("reversible")),
         reversed=_either(row.get("reversed", ())),
