@@ -84,6 +84,10 @@ _UNENDED = re.compile(
     r"|est|sont|été|n'est|n'a|n'ont|société|cabinet|monsieur|madame|docteur|M\.|Mme|Dr)\s*$"
 )
 """A line that ends with such a word goes on below, whatever stands there."""
+_LABELLED = re.compile(r"[ \t]*(?!Date\b|Lieu\b)[A-ZÀ-Þ][^\W\d]*(?: (?!que\b|qu')[\w'’/-]+){0,3} ?: \S")
+"""« Réserves : aucune »: a label and what it says begin anew, wherever the line before ends."""
+_BRACKETED = re.compile(r"[ \t]*\([^()]{12,}\)[ \t]*")
+"""A line that is all in brackets, below a title."""
 _WORD = re.compile(r"\S+")
 _FULL = 0.72
 """Of a page's usual line: a shorter one ends what it says, if a capital follows."""
@@ -248,6 +252,8 @@ def _parts(text: str, line: str, after: int, full: int) -> bool:
         return False
     if unended(line):
         return False
+    if _LABELLED.match(first) or _BRACKETED.fullmatch(first):
+        return True
     starts_new = first.lstrip()[:1].isupper() or first.lstrip()[:1].isdigit()
     if stripped.isupper() != first.strip().isupper() and starts_new:
         return True
@@ -262,4 +268,5 @@ def _left_over(line: str) -> bool:
 
 def _runs_on(text: str, after: int, full: int) -> bool:
     """Tell whether the line that begins at ``after`` is one of running text: long, or itself broken."""
-    return len(text[after : after + full + 1].split("\n", 1)[0]) >= _FULL * full
+    line = text[after : after + full + 1].split("\n", 1)[0]
+    return len(line) >= _FULL * full and _LABELLED.match(line) is None
