@@ -15,7 +15,7 @@ from checker.evidence.establishments.known import Known, known_of, mended
 from checker.evidence.establishments.likeness import alike, half_of, longer, near, of_town, part_of, shortened
 from checker.evidence.establishments.lists import cell_of, members_beside
 from checker.evidence.establishments.owners import owners_apart, set_aside
-from checker.evidence.establishments.roles import aside, cited, left_out
+from checker.evidence.establishments.roles import aside, cited, left_out, shouted
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
 from checker.evidence.establishments.surroundings import HARD, MANY_TOWNS, Sheet, in_own_town, signs_at
 from checker.evidence.identifiers import identifiers_of
@@ -50,6 +50,8 @@ def mentions_of(
             about = is_subject(read, spot.start, rules) if spot.subject is None else spot.subject
             about = about and spot.start not in beside
             if relation == "same" and (left_out(read, spot, rules) or cited(read, spot, rules)):
+                relation, about = "unknown", False
+            if relation == "other" and shouted(read, spot, rules):
                 relation, about = "unknown", False
             if relation == "same" and found and _holds(page, found[-1], spot.start):
                 found[-1] = found[-1].model_copy(update={"relation": "unknown", "subject": False})

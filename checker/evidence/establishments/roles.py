@@ -37,6 +37,25 @@ def aside(page: PageText, spot: Spot, rules: NameRules) -> bool:
     return rules.aside_before.search(_AFTER.split(before)[-1]) is not None
 
 
+def shouted(page: PageText, spot: Spot, rules: NameRules) -> bool:
+    """Tell whether a name may be no more than words of a sentence in capitals: « LA MATERNITE APPELLE LE SERVICE … ».
+
+    Where a house's kind stands there with an article and without « de », nothing shows that a name follows.
+    """
+    line = page.line_at(spot.start)
+    kind = rules.any_type.match(page.folded, spot.start, spot.stop)
+    if line is None or kind is None or not line.text.isupper() or len(line.text.split()) < _SHOUTED:
+        return False
+    led = _ARTICLE.search(page.folded, line.start, spot.start) is not None
+    return led and " " not in kind.group() and _GOES_ON.match(page.folded, kind.end()) is None
+
+
+_SHOUTED = 6
+"""Words of a line in capitals that may be a sentence."""
+_ARTICLE = Lazy(r"\b(?:la|le|une?|cette|ce|notre) $|\b(?:l|d)'$")
+_GOES_ON = Lazy(r" ?(?:-|de\b|du\b|des\b|d'|sainte?\b|ste?\b|notre\b|les?\b|la\b|l')")
+
+
 def _around(page: PageText, spot: Spot) -> tuple[str, str]:
     """Return what stands on either side of a name, folded, a line's end as a space."""
     before = page.folded[max(0, spot.start - _SENTENCE) : spot.start]

@@ -31,12 +31,20 @@ _COMPANY = Lazy(
 _PAPER_LINES, _PAPER_WIDTH = 6, 75
 
 
+_ADDRESSEE = Lazy(
+    r"\W*(?:(?:a|pour) (?:m\.|mme|monsieur|madame)|a l'attention|monsieur|madame|destinataire|client)(?!\w)"
+)
+"""Whom a letter goes to, which is not who writes it."""
+
+
 def issuer_of(page: PageText, rules: PeopleRules) -> SignatureClass:
     """Return what a « directeur » of the paper's issuer is: head, other (a firm's own paper), or unknown."""
     if not page.lines:
         return "head"
     head = " ".join(
-        line.folded for line in page.lines[:_PAPER_LINES] if len(line.text.strip()) <= _PAPER_WIDTH
+        line.folded
+        for line in page.lines[:_PAPER_LINES]
+        if len(line.text.strip()) <= _PAPER_WIDTH and not _ADDRESSEE.match(line.folded)
     )
     foot = " ".join(line.folded for line in page.lines[-3:] if not rules.clinics.search(line.folded))
     clinic = rules.clinics.search(head) is not None
@@ -280,7 +288,12 @@ def _beside(printed: str, name: str | None, rules: PeopleRules) -> SignatureClas
     if match is None or rules.clinics.search(plain) or rules.houses.match(plain):
         return None
     word = match[1]
-    if _GOES_ON.match(plain) or rules.titles.match(plain) or rules.anchors.match(plain):
+    if (
+        _GOES_ON.match(plain)
+        or rules.contacts.match(plain.lstrip("- "))
+        or rules.titles.match(plain)
+        or rules.anchors.match(plain)
+    ):
         return None
     if word[:1].isupper():
         if len(word) <= 3 and not word.isupper():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import Block
-from checker.evidence.signatures.functions import Function, PeopleRules, functions_in
+from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
 from checker.evidence.text import PageText, fold
 
 _OPENS = Lazy(r"\W*(?:l[ea] |l')")
@@ -29,6 +30,8 @@ def spoken_for(blocks: list[Block], page: PageText, rules: PeopleRules) -> list[
     if len(blocks) != 1 or blocks[0].class_ != "unknown" or blocks[0].function or not blocks[0].name:
         return blocks
     spoken = {speaker for line in page.lines if (speaker := _speaker(page, line.start, blocks[0], rules))}
+    if sender := _sender(page, rules):
+        spoken.add(sender)
     if len(spoken) != 1:
         return blocks
     return [replace(blocks[0], function=spoken.pop(), class_="head")]
@@ -53,6 +56,31 @@ def _speaker(page: PageText, start: int, block: Block, rules: PeopleRules) -> st
         return None
     printed = page.text[opening.end() : opening.end() + stated[0].stop]
     return re.sub(r"\s+", " ", printed).strip()
+
+
+def _sender(page: PageText, rules: PeopleRules) -> str | None:
+    """Return the head's function that a letter gives as its sender's: « Le directeur / à M. le directeur du CH »."""
+    for line, below in pairwise(page.lines[:_TOP]):
+        opening = _OPENS.match(line.folded)
+        if (
+            opening is None
+            or _ADDRESSED.match(below.folded) is None
+            or is_said(line.text, line.folded, rules)
+        ):
+            continue
+        said = line.folded[opening.end() :].rstrip(" ,")
+        stated = functions_in(said, rules)
+        if stated and not stated[0].start and all(f.class_ == "head" for f in stated):
+            headed = any(rules.clinics.search(other.folded) for other in page.lines[: line.rank + 1])
+            if not headed or not _is_house(said, stated[0], rules):
+                return None
+            return re.sub(r"\s+", " ", line.text[opening.end() : opening.end() + stated[0].stop]).strip()
+    return None
+
+
+_TOP = 12
+"""Lines at the head of a letter that say who writes to whom."""
+_ADDRESSED = Lazy(r"\W*(?:a |a l'attention d[eu] )(?:m\.|mm\.|mme|monsieur|madame|mesdames|messieurs)")
 
 
 def _is_house(said: str, function: Function, rules: PeopleRules) -> bool:

@@ -183,7 +183,7 @@ def tabled_near(cell: BlockCell, cells: Sequence[BlockCell], page: PageText) -> 
 
 
 _HEAD = Lazy(r"(?:nom|prenom|nom,? (?:et |/ ?)?prenom|prenom (?:et )?nom|signataire)s?")
-_FORM = Lazy(r"\s*(?:fonctions?|qualite|titre)(?: du signataire)?\s*:")
+_FORM = Lazy(r"\s*(?:fonctions?|qualite|titre)(?: du signataire)?[\s._…]*:")
 
 
 def _persons(cell: BlockCell, function: Function | None, rules: PeopleRules) -> tuple[Person, ...]:

@@ -33,9 +33,9 @@ _BY = Lazy(
     rf"(?: à \d\d?[h:]\d\d)? par)"
     rf"|[Pp]/?\.?[Oo]\.?|[Pp]our ordre)[ \t:,]+(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})"
 )
-_FIRST_NAME = Lazy(rf"^[ \t]*[Pp](?:rénom|RÉNOM|RENOM)\s*:\s*(?P<name>{_PART})[ \t]*$")
+_FIRST_NAME = Lazy(rf"^[ \t]*[Pp](?:rénom|RÉNOM|RENOM)[\s._…]*:\s*(?P<name>{_PART})[ \t]*$")
 _FAMILY_NAME = Lazy(
-    rf"^[ \t]*(?i:nom(?: de famille| du signataire|(?: et|,) pr[ée]nom)?|signataire)\s*:"
+    rf"^[ \t]*(?i:nom(?: de famille| du signataire|(?: et|,) pr[ée]nom)?|signataire)[\s._…]*:"
     rf"\s*(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{0,3}})[ \t]*$"
 )
 _WRITTEN_SMALL = Lazy(r"^[ \t]*(?P<name>[a-zà-ÿ][a-zà-ÿ'’-]+(?:[ ][a-zà-ÿ][a-zà-ÿ'’-]+){1,2})[ \t]*$")
