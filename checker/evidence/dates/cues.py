@@ -64,6 +64,7 @@ class DateRules:
     next_after: re.Pattern[str]
     to_come: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    referred: re.Pattern[str]
     years: Mapping[str, re.Pattern[str]]
     cues: tuple[Cue, ...]
     in_minutes: tuple[Cue, ...]
@@ -136,6 +137,7 @@ class DateRules:
             next_before=any_of([data["next_before"]]),
             next_after=pattern(f" ?(?:{data['next_after']})"),
             to_come=any_of([data["to_come"]]),
+            referred=any_of([data.get("referred", _NEVER)]),
             elsewhere=any_of([data["elsewhere"]]),
             years={kind: pattern(words) for kind, words in data["years"].items()},
             cues=_cues(data["roles"], data["reach"]),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.evidence.dates.places import Seen
 
 DAY = r"(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d))"
-_HAS_DAY = Lazy(rf"(?<!\w){DAY}(?!\w)")
+HAS_DAY = Lazy(rf"(?<!\w){DAY}(?!\w)")
 _WAITS = Lazy(
     r"(?:[:,(/-]|(?<!\w)(?:du|le|la|les|au|aux|de|d'|des|a|en|et|ou|ce|pour|avant|vers|tard|compter|partir|semaine|mois|jour"
     r"|(?:lun|mar|mercre|jeu|vendre|same)di))\s*$"
@@ -104,7 +104,7 @@ def is_item(seen: Seen, line: TextLine) -> bool:
 
 def announced(seen: Seen, line: TextLine) -> bool:
     """Tell whether the title above the first day of a page says that its days are still to come."""
-    days = [one.rank for one in seen.page.lines if _HAS_DAY.search(one.folded)]
+    days = [one.rank for one in seen.page.lines if HAS_DAY.search(one.folded)]
     first = min(days[0] if days else line.rank, line.rank)
     above = seen.page.lines[max(0, first - _HEADING_ABOVE) : first]
     return any(seen.rules.to_come.search(one.folded) and not one.text.rstrip().endswith(".") for one in above)
@@ -122,7 +122,7 @@ def among_events(seen: Seen, line: TextLine) -> bool:
 
 def under_events(page: PageText, line: TextLine, rules: DateRules) -> bool:
     """Tell whether the nearest heading above a line, or its columns' headers, name incidents or actions."""
-    above = (one for one in reversed(page.lines[: line.rank]) if not _HAS_DAY.search(one.folded))
+    above = (one for one in reversed(page.lines[: line.rank]) if not HAS_DAY.search(one.folded))
     nearest_above = next(above, None)
     return (
         nearest_above is not None
@@ -136,7 +136,7 @@ def under_events(page: PageText, line: TextLine, rules: DateRules) -> bool:
 
 def _dates_a_meeting(line: TextLine, rules: DateRules) -> bool:
     """Tell whether a line says by itself of which day the meeting below is."""
-    found = _HAS_DAY.search(line.folded)
+    found = HAS_DAY.search(line.folded)
     if found is None or rules.drawn_up.search(line.folded):
         return False
     before = line.folded[: found.start()]
@@ -145,19 +145,20 @@ def _dates_a_meeting(line: TextLine, rules: DateRules) -> bool:
 
 
 def tells_of_another(seen: Seen, date: FoundDate, left: str) -> bool:
-    """Tell whether minutes dated by their title speak of another body's meeting: « la CIV du GHT, réunie le … »."""
-    line = seen.page.line_at(date.begin)
-    if line is None or not seen.rules.elsewhere.search(left):
+    """Tell whether minutes dated by their title speak of another meeting: « la CIV du GHT, réunie le … »."""
+    line, rules = seen.page.line_at(date.begin), seen.rules
+    elsewhere = rules.elsewhere.search(left) is not None
+    if line is None or not (elsewhere or rules.referred.search(left)):
         return False
-    titles = [one for one in seen.page.lines[: line.rank] if _dates_a_meeting(one, seen.rules)]
-    return bool(titles) and not any(seen.rules.elsewhere.search(one.folded) for one in titles)
+    titles = [one for one in seen.page.lines[: line.rank] if _dates_a_meeting(one, rules)]
+    return bool(titles) and not (elsewhere and any(rules.elsewhere.search(one.folded) for one in titles))
 
 
 def _alike(seen: Seen, *, numbered: bool) -> list[TextLine]:
     shape = _NUMBERED if numbered else _BARE
     found = []
     for line in seen.page.lines:
-        day = _HAS_DAY.search(line.folded)
+        day = HAS_DAY.search(line.folded)
         to_come = seen.rules.to_come.search(line.folded)
         if day is not None and not to_come and shape.fullmatch(line.folded, 0, day.start()):
             found.append(line)

@@ -9,7 +9,7 @@ from functools import cached_property
 from checker.evidence.dates.context import cell_at, cells_of, header_over, mended, words_after
 from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.found import FoundDate
-from checker.evidence.dates.headings import among_events, is_item
+from checker.evidence.dates.headings import HAS_DAY, among_events, announced, is_item
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine, fold
 
@@ -155,9 +155,13 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
             not left.strip()
             and not _FURTHER_DATE.search(page.folded, date.stop, line.stop)
             and not among_events(seen, line)
+            and not announced(seen, line)
         )
         titled = lone or (
-            not is_item(seen, line) and rules.title_nouns.search(left) and _TITLE_LEFT.fullmatch(left)
+            not is_item(seen, line)
+            and not HAS_DAY.search(left)
+            and rules.title_nouns.search(left)
+            and _TITLE_LEFT.fullmatch(left)
         )
         return "meeting" if titled else None
     return None
