@@ -15,7 +15,6 @@ from benchmarks.scans.machines import MACHINES
 from checker.reading.ocr import orientation, picture, rapid, tesseract
 from checker.reading.ocr.figures import is_credible, passes
 from checker.reading.ocr.french import mended, month_in
-from checker.reading.ocr.leftover import has_crosses, unread
 from checker.reading.ocr.lying import is_lying, upright
 from checker.reading.ocr.order import joined
 from checker.reading.ocr.photograph import is_photograph, leaning
@@ -301,40 +300,6 @@ def test_a_photograph_is_told_by_its_light_and_its_dates_are_all_read_again() ->
     asked: list[Box] = []
     rechecked([[word("16/03/2021", 0, 0.96)]], lambda box: asked.append(box) or [], wary=True)  # type: ignore[func-returns-value]
     assert asked
-
-
-def test_ink_no_word_covers_is_found_specks_and_rules_are_not(page: Grey) -> None:
-    marked = Image.fromarray(page)
-    draw = ImageDraw.Draw(marked)
-    draw.line((1000, 2000, 1016, 2022), fill=0, width=3)
-    draw.line((1016, 2000, 1000, 2022), fill=0, width=3)
-    draw.line((100, 2100, 1500, 2100), fill=0, width=3)
-    draw.point((700, 2200), fill=0)
-    words = [[OcrWord(text="page", box=(100, 100, 1600, 1900), confidence=1.0)]]
-    (found,) = unread(np.asarray(marked), words)
-    assert found == pytest.approx((1000, 2000, 1017, 2023), abs=4)
-
-
-def test_the_last_letter_of_a_word_cut_short_is_no_word_of_its_own(page: Grey) -> None:
-    marked = Image.fromarray(np.full_like(page, 255))
-    ImageDraw.Draw(marked).line((693, 160, 709, 178), fill=0, width=3)
-    word = [OcrWord(text="RNIV", box=(643, 159, 690, 179), confidence=0.9)]
-    assert unread(np.asarray(marked), [word]) == []
-    far = [OcrWord(text="RNIV", box=(623, 159, 670, 179), confidence=0.9)]
-    assert len(unread(np.asarray(marked), [far])) == 1
-
-
-def test_crosses_alone_in_a_column_are_told_from_bullets_and_boxes_before_their_words() -> None:
-    crosses: list[Box] = [(704.0 + at % 2, 250 + 44 * at, 719, 265 + 44 * at) for at in range(5)]
-    assert has_crosses(crosses, [])
-    assert not has_crosses(crosses[:3], [])
-    beside = [
-        [OcrWord(text="Oui", box=(735, 248 + 44 * at, 770, 268 + 44 * at), confidence=0.9)] for at in range(5)
-    ]
-    assert not has_crosses(crosses, beside)
-    doubted = [[OcrWord(text="D", box=box, confidence=0.4)] for box in crosses]
-    assert has_crosses([], doubted)
-    assert not has_crosses([], [[OcrWord(text="3", box=box, confidence=0.95)] for box in crosses])
 
 
 def test_a_column_of_crosses_is_no_word_and_a_page_of_such_words_was_turned_the_wrong_way() -> None:

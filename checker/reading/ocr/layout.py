@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from checker.reading.boxes import around
 from checker.reading.ocr.reading import OcrReading, OcrWord
 from models.base import Box
 from models.document import CheckBox, Line, Mark, Page, Table, Word
@@ -55,7 +56,7 @@ class OcrLayout:
         at = 0
         for words in self._reading.lines:
             text = " ".join(word.text for word in words)
-            box = self._points(_around(words))
+            box = self._points(around(word.box for word in words))
             tall = min(box[3] - box[1], box[2] - box[0]) * 0.8
             confidence = sum(w.confidence * len(w.text) for w in words) / max(
                 sum(len(w.text) for w in words), 1
@@ -84,7 +85,7 @@ class OcrLayout:
                     touched.append(word)
                 at += len(word.text) + 1
             if touched:
-                boxes.append(self._points(_around(touched)))
+                boxes.append(self._points(around(word.box for word in touched)))
         return tuple(boxes)
 
     def confidence(self, start: int, stop: int) -> float:
@@ -109,15 +110,6 @@ class OcrLayout:
         from checker.reading.ocr.ink import marks
 
         return marks(self._picture(), self._reading, self._scale, near)
-
-
-def _around(words: list[OcrWord] | tuple[OcrWord, ...]) -> Box:
-    return (
-        min(word.box[0] for word in words),
-        min(word.box[1] for word in words),
-        max(word.box[2] for word in words),
-        max(word.box[3] for word in words),
-    )
 
 
 def text_of(reading: OcrReading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from checker.reading.boxes import around
 from checker.reading.ocr.reading import OcrWord
 from models.base import Box
 
@@ -40,12 +41,7 @@ def joined(segments: Sequence[Segment], words: Segment) -> list[Segment]:
 
 
 def _box(segment: Sequence[OcrWord]) -> Box:
-    return (
-        min(word.box[0] for word in segment),
-        min(word.box[1] for word in segment),
-        max(word.box[2] for word in segment),
-        max(word.box[3] for word in segment),
-    )
+    return around(word.box for word in segment)
 
 
 def _block(segments: list[Segment], height: float) -> list[list[OcrWord]]:

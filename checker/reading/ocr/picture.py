@@ -21,7 +21,7 @@ from checker.reading.ocr.prepare import (
     slope_of,
 )
 from checker.reading.ocr.reading import OcrReading, OcrWord, lowest_fifth, mean_confidence
-from checker.reading.ocr.second import Segments, confirmed, rechecked
+from checker.reading.ocr.second import Segments, confirmed, rechecked, seen_once
 from checker.reading.ocr.ticks import drawn, overlaps, without_drawn
 from checker.reading.problem import PARSER_FAULTS, ReadError
 from models.base import Box
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Grey = NDArray[np.uint8]
 
-PREPARATION = "9"
+PREPARATION = "10"
 """Changes with the preparation or the engine's settings: part of the cache's key."""
 _SURE = 0.9
 """Tesseract is this sure of four fifths of a good scan's letters (0.90–0.96), of a fax's (0.43–0.91) and a worn
@@ -99,7 +99,7 @@ def _read(grey: Grey, second: bool) -> OcrReading:
         segments = rechecked(segments, look, wary=is_photograph(paper, segments))
         for words in map(look, sorted(missed, key=lambda box: box[0] - box[2])[:_FEW]):
             if _sensible(words):
-                segments = joined(segments, words)
+                segments = joined(segments, seen_once(words))
     else:
         boxes = rapid.quads(sheet.level)
         way = _UP if _is_upright(segments) else orientation.found(sheet.level, boxes)

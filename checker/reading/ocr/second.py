@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from checker.reading.boxes import around
 from checker.reading.ocr.figures import CHECKED_LENGTHS, digits, is_credible, lacks_sign, passes, signs
 from checker.reading.ocr.french import month_in
 from checker.reading.ocr.reading import OcrWord, mean_confidence
@@ -16,6 +17,7 @@ Band = tuple[float, float]
 
 DISPUTED = 0.6
 """Under the border from which a date decides anything (0.8): a human looks."""
+_ONCE = 0.85
 _POOR = 0.8
 _FEW = 2
 """Digits up to which a number is no date, rate or identifier: page and article numbers."""
@@ -61,11 +63,24 @@ def rechecked(segments: Segments, again: Callable[[Box], list[OcrWord]], *, wary
                     _weighed(group, again(_looked(group, line))) if careful or not _stands(group) else group
                 )
             elif _is_doubted(group[0], bands) and _is_worded(group):
-                words += max(group, again(_around(group)), key=lambda read: mean_confidence([read]))
+                words += max(
+                    group, again(around(word.box for word in group)), key=lambda read: mean_confidence([read])
+                )
             else:
                 words += group
         lines.append(words)
     return lines
+
+
+def seen_once(words: Sequence[OcrWord]) -> list[OcrWord]:
+    """Return words that one engine left out altogether, their numbers no surer than ``_ONCE``.
+
+    What is faint enough to be left out may have lost a comma or a digit to the paper: « 43 » of « 43,7 ».
+    """
+    return [
+        word.model_copy(update={"confidence": min(word.confidence, _ONCE)}) if digits(word.text) else word
+        for word in words
+    ]
 
 
 def _groups(line: Sequence[OcrWord], bands: Sequence[Band]) -> Iterator[list[OcrWord]]:
@@ -96,7 +111,7 @@ def _gap(before: OcrWord, after: OcrWord) -> float:
 
 def _looked(group: Sequence[OcrWord], line: Sequence[OcrWord]) -> Box:
     """Return the box to look at for a run of words: further right where a rate may have lost its sign."""
-    x0, y0, x1, y1 = _around(group)
+    x0, y0, x1, y1 = around(word.box for word in group)
     if not lacks_sign(group[-1].text):
         return (x0, y0, x1, y1)
     wider = x1 + _SIGN * (y1 - y0)
@@ -180,15 +195,6 @@ def _agreed(word: OcrWord, other: float) -> OcrWord:
 
 def _disputed(word: OcrWord) -> OcrWord:
     return word.model_copy(update={"confidence": min(word.confidence, DISPUTED)})
-
-
-def _around(words: Sequence[OcrWord]) -> Box:
-    return (
-        min(word.box[0] for word in words),
-        min(word.box[1] for word in words),
-        max(word.box[2] for word in words),
-        max(word.box[3] for word in words),
-    )
 
 
 def _share(one: Box, other: Box) -> float:

@@ -12,6 +12,8 @@ _DEEP = 45.0 * _MM
 """How far a signature, a stamp and a name reach below the words that announce them."""
 _LONGEST = 9
 """Words of a line that announces a signature: « Le directeur atteste que … » is a sentence."""
+# Words that tell the reader where to look twice, in any programme: reading opens no ruleset, and a page they miss is
+# still read. Who may sign what is the ruleset's to say.
 _OFFICE = (
     r"direct(?:eur|rice)|pr[ée]sident|responsable|chef|secr[ée]taire|administrat(?:eur|rice)|m[ée]decin|g[ée]rant"
     r"|RSSI|DSI|DG\b"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pypdfium2.raw as raw
 
+from checker.reading.boxes import around
 from checker.reading.pdf.source import OpenPage, PdfSource
 from checker.reading.pdf.text import offsets, raw_text
 from models.base import Box
@@ -40,7 +41,8 @@ class PdfLayout:
                 size, bold = self._type(opened, first)
                 if bold:  # « Objet : … » opens in bold, and is none
                     bold = self._type(opened, start + len(text.rstrip()) - 1)[1]
-                box = _union(self._rectangles(opened, start, stop))
+                held = self._rectangles(opened, start, stop)
+                box = around(held) if held else None
                 lines.append(Line(text=text, start=start, stop=stop, box=box, size=size, bold=bold))
             start = stop + 1
         return tuple(lines)
@@ -51,9 +53,9 @@ class PdfLayout:
         boxes = []
         at = max(start, 0)
         for piece in self._text[at:stop].split("\n"):
-            box = _union(self._rectangles(opened, at, at + len(piece))) if piece.strip() else None
-            if box is not None:
-                boxes.append(box)
+            held = self._rectangles(opened, at, at + len(piece)) if piece.strip() else []
+            if held:
+                boxes.append(around(held))
             at += len(piece) + 1
         return tuple(boxes)
 
@@ -128,15 +130,3 @@ class PdfLayout:
         raw.FPDFText_GetFontInfo(opened.text, character, name, 128, flags)
         font = name.value.decode("utf-8", "replace").lower()
         return round(size, 2), any(word in font for word in _BOLD)
-
-
-def _union(boxes: list[Box]) -> Box | None:
-    """Return the box around ``boxes``."""
-    if not boxes:
-        return None
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
