@@ -27,7 +27,13 @@ TARGET = ROOT / "rulesets" / "sunes" / "kinds.npz"
 VARIANTS = 5
 FOLDS = 4
 SEED = 20211018
-DEVELOPMENT = ("documents.yaml", "documents-2.yaml")
+DEVELOPMENT = (
+    "documents.yaml",
+    "documents-2.yaml",
+    "documents-4.yaml",
+    "documents-5.yaml",
+    "documents-7.yaml",
+)
 """Sets whose documents are learnt as well: a figure measured on them says what has been learnt."""
 DEVELOPMENT_VARIANTS = 4
 PAGE_BREAK = "␌\n"

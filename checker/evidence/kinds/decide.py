@@ -186,6 +186,8 @@ def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
     after = page.folded[match.end() : match.end() + 8]
     if re.match(r"\s*\d{1,3}\s*(?:\n|$)", after) or "signature" in before:
         return True
+    if match.group().startswith("x") and (_MASKED.search(before) or after.lstrip().startswith("@")):
+        return True
     if match.group().startswith("["):
         if _STAMPED.search(match.group()):
             return True
@@ -199,6 +201,8 @@ def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
 
 _STAMPED = Lazy(r"sign|cachet|tampon|paraphe|visa|logo|masque|illisible|copie|original")
 """What a reader or a copier writes for what it saw, unlike what is still to be filled in."""
+_MASKED = Lazy(r"\d[\dx .]*$")
+"""A number some of whose figures are hidden is no number still to come."""
 _ARROWS = ("->", "→", "=>", ">")
 _LEADS = Lazy(r"[^.…_]*(?:\.[^.…_]+)*(?:\.{5,}|…{2,}|_{5,})\s*:?\s*[^\s,;.…_/][^.…_]{0,70}\.?\s*$")
 """A line whose only run of dots leads from a label to its value."""
