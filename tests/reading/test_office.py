@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 import time
-import zipfile
-from datetime import date
 from pathlib import Path
 
 import docx
-import openpyxl
 import pytest
 from docx.shared import Pt
 
-from checker.reading import ReadOptions, read
 from checker.reading.glyphs import glyph_boxes
 from checker.reading.office.doc import shown
-from models.document import Document
-from tests.reading import binary_book, paper
+from tests.reading import paper
+from tests.reading.files import reading, saved, zipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 NS = (
@@ -25,20 +21,6 @@ NS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
-
-
-def reading(folder: Path, data: bytes, name: str, **options: object) -> Document:
-    path = folder / "file"
-    path.write_bytes(data)
-    return read(path, name, options=ReadOptions(**options))  # type: ignore[arg-type]
-
-
-def zipped(members: dict[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in members.items():
-            archive.writestr(name, body)
-    return out.getvalue()
 
 
 def word(body: str) -> bytes:
@@ -49,12 +31,6 @@ def word(body: str) -> bytes:
 
 def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def saved(document: object) -> bytes:
-    out = io.BytesIO()
-    document.save(out)  # type: ignore[attr-defined]
-    return out.getvalue()
 
 
 def test_word_paragraphs_tables_headers_and_sizes(tmp_path: Path) -> None:
@@ -204,117 +180,6 @@ def test_opendocument_text(tmp_path: Path) -> None:
     page = reading(tmp_path, data, "cr.odt").pages[0]
     assert page.text == "Compte rendu\ndu  12\tmars\na\tb"
     assert page.layout.lines()[0].bold
-
-
-def test_workbook_sheets_are_pages_with_dates_percentages_and_tables(tmp_path: Path) -> None:
-    workbook = openpyxl.Workbook()
-    sheet = workbook.active
-    sheet.title = "Indicateurs"
-    sheet.append(["Indicateur", "Taux", "Date", "Oui"])
-    sheet.append(["DMP", 0.875, date(2022, 1, 12), "X"])
-    sheet["B2"].number_format = "0.0%"
-    workbook.create_sheet("Vide")
-    document = reading(tmp_path, saved(workbook), "i.xlsx")
-    assert (document.page_count, document.pages[1].text) == (2, "")
-    assert document.pages[0].text.split("\n") == [
-        "Indicateurs",
-        "Indicateur\tTaux\tDate\tOui",
-        "DMP\t87,5 %\t12/01/2022\tX",
-    ]
-    assert document.pages[0].layout.tables()[0].rows[1][3].checked is True
-
-
-def test_a_far_cell_is_refused_before_it_is_laid_out(tmp_path: Path) -> None:
-    workbook = openpyxl.Workbook()
-    workbook.active["A1"] = "près"
-    workbook.active["XFD1048576"] = "loin"
-    document = reading(tmp_path, saved(workbook), "loin.xlsx")
-    assert document.status == "too_large"
-    assert "démesurées" in (document.message or "")
-
-
-BOOK: dict[str, dict[int, dict[int, binary_book.Value]]] = {
-    "Indicateurs": {
-        0: {0: "Indicateur", 1: "Taux", 2: "Relevé le", 3: "Oui"},
-        3: {0: "DMP", 1: 0.875, 2: date(2022, 1, 12), 3: "X"},
-    },
-    "Vide": {},
-}
-"""The second row stands two rows below the first; 0.875 has a format of percentages of the workbook's own."""
-
-
-def test_a_binary_workbook_is_read_like_any_other(tmp_path: Path) -> None:
-    document = reading(tmp_path, binary_book.packed(binary_book.members(BOOK)), "i.xlsb")
-    assert (document.status, document.reader, document.page_count) == ("read", "calamine", 2)
-    assert document.pages[0].text.split("\n") == [
-        "Indicateurs",
-        "Indicateur\tTaux\tRelevé le\tOui",
-        "DMP\t87,5 %\t12/01/2022\tX",
-    ]
-    assert document.pages[0].layout.tables()[0].rows[1][3].checked is True
-    assert document.pages[1].text == ""
-
-
-@pytest.mark.parametrize(
-    "cells", [{0: {0: "près"}, 1048575: {16383: "loin"}}, {0: {4294967295: "loin", 0: 1}}]
-)
-def test_a_far_cell_of_a_binary_workbook_is_refused(
-    tmp_path: Path, cells: dict[int, dict[int, binary_book.Value]]
-) -> None:
-    document = reading(tmp_path, binary_book.packed(binary_book.members({"Loin": cells})), "loin.xlsb")
-    assert document.status == "too_large"
-    assert "« Loin »" in (document.message or "")
-
-
-def test_a_long_binary_workbook_is_cut_and_says_so(tmp_path: Path) -> None:
-    rows: dict[int, dict[int, binary_book.Value]] = {at: {0: at, 1: "x"} for at in range(50)}
-    data = binary_book.packed(binary_book.members({"Long": rows}))
-    document = reading(tmp_path, data, "long.xlsb", max_cells=20)
-    assert "« Long » tronquée : 10 lignes lues" in (document.message or "")
-    assert reading(tmp_path, data, "long.xlsb", max_cells=4).status == "too_large"
-
-
-@pytest.mark.parametrize(
-    "member", ["xl/sharedStrings.bin", "xl/worksheets/sheet1.bin", "xl/sharedStrings.xml"]
-)
-def test_a_bomb_in_a_workbook_is_refused_unopened(tmp_path: Path, member: str) -> None:
-    bomb = b"\0" * 60_000_000
-    if member.endswith("bin"):
-        data = binary_book.packed({**binary_book.members(BOOK), member: bomb})
-    else:
-        whole = zipfile.ZipFile(io.BytesIO(saved(openpyxl.Workbook())))
-        data = zipped({**{name: whole.read(name) for name in whole.namelist()}, member: bomb})
-    start = time.monotonic()
-    document = reading(tmp_path, data, "b.xlsb")
-    assert (document.status, "démesuré" in (document.message or "")) == ("too_large", True)
-    assert time.monotonic() - start < 5
-
-
-@pytest.mark.parametrize("member", [name for name in binary_book.members(BOOK) if name.endswith(".bin")])
-def test_a_binary_workbook_cut_short_or_bitten_gives_a_status(tmp_path: Path, member: str) -> None:
-    parts = binary_book.members(BOOK)
-    whole = parts[member]
-    statuses = set()
-    for at in range(0, len(whole), 3):
-        bitten = whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]
-        for part in (whole[:at], bitten):
-            document = reading(tmp_path, binary_book.packed({**parts, member: part}), "mordu.xlsb")
-            statuses.add(document.status)
-            assert document.status == "read" or document.message
-    assert statuses <= {"read", "empty", "unreadable", "too_large"}
-    assert "unreadable" in statuses
-    assert reading(tmp_path, binary_book.packed(parts)[:-300], "coupé.xlsb").status in ("unreadable", "empty")
-
-
-def test_repeated_cells_of_an_ods_are_counted_before_they_are_written_out(tmp_path: Path) -> None:
-    body = (
-        f"<office:document-content {OPEN}><office:body><office:spreadsheet><table:table>"
-        "<table:table-row table:number-rows-repeated='1000000'>"
-        "<table:table-cell office:value-type='string' table:number-columns-repeated='1000'><text:p>x</text:p>"
-        "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    data = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": body})
-    assert reading(tmp_path, data, "r.ods").status == "too_large"
 
 
 @pytest.mark.parametrize(
