@@ -48,8 +48,9 @@ _SAYS = Lazy(
 
 
 def without_parentheses(clause: str) -> str:
-    """Return the clause with what stands in parentheses blanked, same length."""
-    return _PARENTHESIS.sub(lambda m: " " * len(m.group()), clause)
+    """Return the clause with what stands in parentheses blanked, same length; itself where nothing else is said."""
+    without = _PARENTHESIS.sub(lambda m: " " * len(m.group()), clause)
+    return without if re.search(r"\w", without) else clause
 
 
 _HEADS = (
@@ -123,6 +124,7 @@ def starts_with_verb(clause: str) -> bool:
 _ANAPHORA = Lazy(
     r".{0,60}?\b(?:s'engage|prevoit|compte|va|doit|devra|devrait|charge)\w*(?: a| de)? (?:le|la|les|l') ?"
     r"\w+(?:er|ir|re)\b|"
+    r"\W*(?:il|elle|ils|elles|celui-ci|celle-ci|celles-ci|ceux-ci)\s+(?:fonctionn|march|tourn|serv|sert)\w*|"
     r"\W*(?:puis|ensuite) (?:\w+ )?(?:retire|desinstalle|desactive|arrete|ferme|coupe|abandonne|rejete|annule)e?s?\b|"
     r"\W*(?:dont (?:la|le|l')|sa|son|leur) ?(?:mise|bascule|ouverture|activation|installation|realisation"
     r"|nomination|designation|validation|presentation|execution|diffusion|redaction)\b|"

@@ -38,14 +38,26 @@ def held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
     """Yield the heading under which the thing itself stands, by the different steps below it."""
     for line in page.lines:
         match = body.heading.search(line.folded.rstrip(" .:"))
-        if match is None or match.start() > _PREFIX:
+        opened = None if match else body.opening.match(_NUMBERED.sub("", line.folded).lstrip())
+        if (match is None and opened is None) or (match and match.start() > _PREFIX):
             continue
-        below = page.flat[line.start + match.end() : line.stop + _BELOW]
+        below = page.flat[line.start + (match.end() if match else 0) : line.stop + _BELOW]
         if _A_YEARS.search(below, 0, _BESIDE):
             continue  # what happened in a year is a report, no procedure
+        if opened and _ORDERS.search(below, 0, _BELOW) is None:
+            continue  # « Incidents : deux, tous déclarés » tells what was, « Incidents : prévenir le 18 » what to do
         if sum(step.search(below) is not None for step in body.steps) >= body.least:
             yield Finding(key, "done", page, line.start, line.stop, firm=False)
             return
+
+
+_ORDERS = Lazy(
+    r"\b(?:prevenir|avertir|appeler|signaler|declarer|alerter|informer|contacter|saisir|joindre|debrancher|isoler"
+    r"|previent|avertit|appelle|saisit|isole|debranche|joint|notifie"
+    r"|se fait|s'ouvre|(?:est|sont) (?:aussitot |immediatement |sans delai |alors )?"
+    r"(?:prevenu|averti|informe|ouvert|declare|signale|saisi|alerte)(?:e|s|es)?)\b"
+)
+"""What somebody is to do."""
 
 
 def _of_another(page: PageText, about: About) -> bool:
@@ -93,9 +105,14 @@ def _is_outline(page: PageText) -> bool:
 def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield what a page proves by being filled: not a model, a draft, a guide, nor meetings without a day."""
     page = heard.page
+    if _YEARLESS.search(page.flat):
+        came = about.implied_by.search(page.flat) if about.dated and not (heard.instructing or heard.template) else None
+        if came:  # those who came are named, the day is not: a meeting, of nobody knows when
+            yield Finding(about.key, "unclear", page, came.start(), came.end(), firm=False)
+        return
     if heard.blank or heard.template or heard.draft or grammar.placeholder.search(page.flat):
         return
-    if _YEARLESS.search(page.flat) or (not about.dated and about.body is None and _is_outline(page)):
+    if not about.dated and about.body is None and _is_outline(page):
         return
     if heard.instructing and about.body is None:
         return
@@ -105,6 +122,8 @@ def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
         _DAY.search(page.flat) is None or _HABIT.search(page.flat) or _CALLS.search(page.folded)
     ):
         return
-    match = about.implied_by.search(page.flat)
-    if match:
-        yield Finding(about.key, "done", page, match.start(), match.end(), firm=False)
+    for match in about.implied_by.finditer(page.flat):
+        start, stop = page.sentence_at(match.start()) or match.span()
+        if about.not_objects.search(page.flat, start, stop) is None:  # another body's meeting shows nothing of ours
+            yield Finding(about.key, "done", page, match.start(), match.end(), firm=False)
+            return

@@ -19,6 +19,8 @@ class Body:
 
     kinds: frozenset[str]
     heading: re.Pattern[str]
+    opening: re.Pattern[str]
+    """What opens a line that holds the steps itself, before a colon."""
     steps: tuple[re.Pattern[str], ...]
     least: int
 
@@ -256,6 +258,7 @@ def _body(row: Mapping[str, Any]) -> Body:
     return Body(
         kinds=frozenset(row["kinds"]),
         heading=pattern(row["heading"]),
+        opening=pattern(row.get("opening", NEVER)),
         steps=tuple(any_of([step]) for step in row["steps"]),
         least=row["least"],
     )
