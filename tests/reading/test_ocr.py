@@ -89,6 +89,7 @@ def test_the_engine_settles_the_way_up_from_a_few_lines(page: Grey, clockwise: i
         ("N°.FINE55 : 676531957", "N°.FINESS : 676531957"),
         ("(FINES5 750944019) 5lREN", "(FINESS 750944019) SIREN"),
         ("finesse, 1RET, FINE 55, FINESSE", "finesse, 1RET, FINE 55, FINESSE"),
+        ("sept septembredeux mille vingt-trois", "sept septembre deux mille vingt-trois"),
         ("dix-septième", "dix-septième"),
         ("premier atelier", "premier atelier"),
         ("article 1 'bis'", "article 1 'bis'"),

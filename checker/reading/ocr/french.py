@@ -30,6 +30,7 @@ _MENDINGS = (
         r"\1 ",
     ),
     (re.compile(rf"(?<!\w)({_MONTH})[.·]?(?=20\d\d(?!\d))", re.I), r"\1 "),
+    (re.compile(rf"(?<!\w)({_MONTH})(?=deux mille(?!\w))", re.I), r"\1 "),
 )
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Grey = NDArray[np.uint8]
 
-PREPARATION = "10"
+PREPARATION = "11"
 """Changes with the preparation or the engine's settings: part of the cache's key."""
 _SURE = 0.9
 """Tesseract is this sure of four fifths of a good scan's letters (0.90–0.96), of a fax's (0.43–0.91) and a worn
