@@ -34,13 +34,15 @@ ABOUT = _words(
     dsi_appointed dsi_endorsed support_agreement experience_report use_cases_deployed"""
 )
 LEAST: dict[Name, int] = {
-    "documents": 130, "dates": 220, "statements": 170, "signatures": 70, "establishments": 70
+    "documents": 130, "dates": 200, "statements": 160, "signatures": 70, "establishments": 70
 }  # fmt: skip
-WRITTEN = {FOLDER: date(2026, 11, 22), FOLDER / "second": date(2026, 11, 23)}
+WRITTEN = {
+    FOLDER: date(2026, 11, 22), FOLDER / "second": date(2026, 11, 23), FOLDER / "third": date(2026, 11, 23)
+}  # fmt: skip
 """The folders of sets, and when each was written."""
 
 
-@pytest.fixture(params=WRITTEN, ids=["first", "second"])
+@pytest.fixture(params=WRITTEN, ids=["first", "second", "third"])
 def folder(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
 
