@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import BaseModel, ConfigDict
 
 Box = tuple[float, float, float, float]
 """A rectangle on a page: (x0, top, x1, bottom) in points (1/72 inch), origin at the page's top left corner,
 after the page's own rotation has been applied (what a viewer shows)."""
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the box around boxes, of which there is one at least."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 class Model(BaseModel):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from models.base import Box
+from models.base import Box, around
 from models.document import Page
 
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"}
@@ -188,14 +188,6 @@ class PageText:
         if self.page.confidence < 1.0 and stop - start <= _SHORT:
             return self.page.layout.confidence(start, stop)
         return self.page.confidence
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """Return the box around boxes, of which there is one at least."""
-    return (
-        min(b[0] for b in boxes), min(b[1] for b in boxes),
-        max(b[2] for b in boxes), max(b[3] for b in boxes),
-    )  # fmt: skip
 
 
 def _sentences(text: str, folded: str) -> Iterator[tuple[int, int]]:

@@ -14,8 +14,8 @@ from checker.evidence.signatures.fullnames import same_person
 from checker.evidence.signatures.functions import PeopleRules, functions_in
 from checker.evidence.signatures.persons import persons_in
 from checker.evidence.signatures.region import party_in
-from checker.evidence.text import PageText, around
-from models.base import Box
+from checker.evidence.text import PageText
+from models.base import Box, around
 from models.document import Mark
 
 _ABOVE, _BELOW, _ASIDE = 70.0, 110.0, 60.0

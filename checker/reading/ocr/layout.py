@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.reading.boxes import around
 from checker.reading.ocr.reading import OcrReading, OcrWord
-from models.base import Box
+from models.base import Box, around
 from models.document import CheckBox, Line, Mark, Page, Table, Word
 
 if TYPE_CHECKING:

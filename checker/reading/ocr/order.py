@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from checker.reading.boxes import around
 from checker.reading.ocr.reading import OcrWord
-from models.base import Box
+from models.base import Box, around
 
 Segment = list[OcrWord]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from checker.reading.boxes import around
 from checker.reading.ocr.figures import CHECKED_LENGTHS, digits, is_credible, lacks_sign, passes, signs
 from checker.reading.ocr.french import month_in
 from checker.reading.ocr.reading import OcrWord, mean_confidence
 from checker.reading.ocr.signing import signed_bands, within
-from models.base import Box
+from models.base import Box, around
 
 Segments = list[list[OcrWord]]
 Band = tuple[float, float]

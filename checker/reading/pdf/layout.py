@@ -7,10 +7,9 @@ from functools import cached_property
 
 import pypdfium2.raw as raw
 
-from checker.reading.boxes import around
 from checker.reading.pdf.source import OpenPage, PdfSource
 from checker.reading.pdf.text import offsets, raw_text
-from models.base import Box
+from models.base import Box, around
 from models.document import CheckBox, Line, Mark, Table
 
 _MOST_RECTANGLES = 400
