@@ -50,7 +50,7 @@ def settled(
 
 
 def _in_play(kind: str, scores: Mapping[str, Score], odds: Mapping[str, float]) -> bool:
-    return scores[kind].points > 0 or odds.get(kind, 0.0) >= _UNLIKELY
+    return kind in scores and (scores[kind].points > 0 or odds.get(kind, 0.0) >= _UNLIKELY)
 
 
 def _may_be(rule: KindRules, text: str) -> bool:

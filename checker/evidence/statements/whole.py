@@ -106,7 +106,11 @@ def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
     """Yield what a page proves by being filled: not a model, a draft, a guide, nor meetings without a day."""
     page = heard.page
     if _YEARLESS.search(page.flat):
-        came = about.implied_by.search(page.flat) if about.dated and not (heard.instructing or heard.template) else None
+        came = (
+            about.implied_by.search(page.flat)
+            if about.dated and not (heard.instructing or heard.template)
+            else None
+        )
         if came:  # those who came are named, the day is not: a meeting, of nobody knows when
             yield Finding(about.key, "unclear", page, came.start(), came.end(), firm=False)
         return
@@ -124,6 +128,8 @@ def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
         return
     for match in about.implied_by.finditer(page.flat):
         start, stop = page.sentence_at(match.start()) or match.span()
-        if about.not_objects.search(page.flat, start, stop) is None:  # another body's meeting shows nothing of ours
+        if (
+            about.not_objects.search(page.flat, start, stop) is None
+        ):  # another body's meeting shows nothing of ours
             yield Finding(about.key, "done", page, match.start(), match.end(), firm=False)
             return
