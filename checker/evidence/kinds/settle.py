@@ -40,7 +40,7 @@ def settled(
     for kind, entry in takers:
         if not by_kind[kind].met:
             continue
-        for loser in entry.kinds - named:
+        for loser in (entry.kinds - named) & by_kind.keys():  # a ruleset need not know every kind
             lost = by_kind[loser]
             near = kind == _OTHER and (odds.get(loser, 0.0) >= _LIKELY or lost.title_points >= _TITLED)
             _give(chances, loser, kind)
