@@ -27,6 +27,11 @@ _HOLDER = Lazy(
     r"((?:fondation|association|mutuelle|mutualit[eéÉ]|congr[eéÉ]gation|(?:œ|oe)uvre)s? .+)", re.I,
 )  # fmt: skip
 """A house that bears only the name of who runs it: « Hôpital de la Fondation Perrault »."""
+_RUN_BY = Lazy(
+    r"(?:association|asso\.?|fondation|mutuelle|(?:œ|oe)uvre)\s+(?=(?:HAD|hospitalisation|(?:poly)?clinique|h[oôÔ]pital"
+    r"|centre|institut|SSR|SMR|maison)\s)", re.I,
+)  # fmt: skip
+"""Who runs a house and bears its name whole: « Association HAD Gier-Domicile »."""
 _FORM = Lazy(r"(?:SASU?|SARL|SA|SELARL|SCIC|SCOP|SELAS|SNC|S\.A\.S\.?|S\.A\.)\s+")
 
 
@@ -53,6 +58,7 @@ def variants(name: str) -> tuple[str, ...]:
     """
     parts = [part.strip(" .:«»\"'") for part in _APART.split(name)]
     parts += [_FORM.sub("", part) for part in tuple(parts) if _FORM.match(part)]
+    parts += [_RUN_BY.sub("", part) for part in (name.strip(), *parts) if _RUN_BY.match(part)]
     parts += [held.group(1) for part in (name, *parts) if (held := _HOLDER.match(part.strip()))]
     return tuple(dict.fromkeys([name.strip(), *(part for part in parts if _is_name(part))]))
 

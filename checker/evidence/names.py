@@ -53,6 +53,8 @@ class NameRules:
     """Words by which a name is a paper's source, place or reader."""
     aside_before: re.Pattern[str]
     """Words before a name that says nothing of a paper that another house issues."""
+    former_before: re.Pattern[str]
+    """Words before a name that a house bore once, or that it was made of."""
     quarters: str
     """Parts of a commune's name that make another commune of it, as one alternation."""
     no_town_endings: tuple[str, ...]
@@ -89,6 +91,7 @@ class NameRules:
             cited_before=any_of(data.get("cited_before", []), whole_words=False),
             cited_after=any_of(data.get("cited_after", []), whole_words=False),
             aside_before=any_of(data.get("aside_before", []), whole_words=False),
+            former_before=any_of(data.get("former_before", []), whole_words=False),
             quarters=str(data.get("quarters", "(?!)")),
             no_town_endings=tuple(map(str, data.get("no_town_endings", ()))),
             seats=any_of(data.get("seats", [])),
@@ -173,10 +176,15 @@ def _second_type(kind: str | None, folded: str, stop: int, rules: NameRules) -> 
     return kind, stop
 
 
-def bare_name(name: str, rules: NameRules) -> re.Pattern[str] | None:
+_LONE = 7
+"""Letters of a name that is one word: « Les Genévriers »."""
+
+
+def bare_name(name: str, rules: NameRules, *, alone: bool = False) -> re.Pattern[str] | None:
     """Return what to look for of a name printed without its type (« Les Alpages de Bramans »), or ``None``.
 
-    ``None`` where too little is left of it, and where « de » joins it to its type: that is a place's name.
+    ``None`` where too little is left of it, and where « de » joins it to its type: that is a place's name. ``alone``
+    lets one long word do, for a line that says beside it which house or town is meant.
     """
     folded = fold(name)
     opening = rules.any_type.match(folded)
@@ -187,6 +195,9 @@ def bare_name(name: str, rules: NameRules) -> re.Pattern[str] | None:
         opening = rules.any_type.match(folded)
     words = re.findall(r"[a-z0-9œ]+", folded)
     told = [w for w in words if w not in rules.empty_words | rules.generic_words and len(w) > 2]
-    if len(told) < 2 or re.match(r"(?:de|du|des|d')\b", folded):
+    least = _LONE if alone else 2
+    if (sum(map(len, told)) < least if alone else len(told) < least) or re.match(
+        r"(?:de|du|des|d')\b", folded
+    ):
         return None
     return re.compile(r"[\s'’-]{1,3}".join(map(re.escape, words)) + r"(?!\w)(?!-\w)(?!, le )")

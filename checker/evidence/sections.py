@@ -12,8 +12,8 @@ from models.document import Structure
 from models.evidence import Section
 
 _NUMBERED = (
-    r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*"
-    r"|[ivx]{1,5}|[a-h])\s*[.):–-]*\s+"
+    r"^\s*(?:(?:chapitre|partie|section|article|titre|axe|volet|annexe|ecran|diapo(?:sitive)?)\s+|§\s*)?"
+    r"[\[(]?(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,5}|[a-h])\s*[\].):–-]*\s+"
 )
 _NUMBER = Lazy(_NUMBERED + r"|^\s*[•▪*-]\s+")
 _TOLD = Lazy(_NUMBERED + r"(?P<heading>[^:]{4,60}?) ?: (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
@@ -21,6 +21,8 @@ _TOLD_BARE = Lazy(r"^\s*(?P<heading>[^:]{4,60}?) ?: (?=.{20,}$)(?!.*(?:\.{3,}|�
 """« OBJECTIFS : sécuriser, converger … »: a part and its body on one line, without a number."""
 _TOLD_STOP = Lazy(rf"(?:{_NUMBERED})?" + r"(?P<heading>[^:.]{4,60})\. (?=\S.{11,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
 """« 3. Objectifs. Se secourir mutuellement … »"""
+_TOLD_DASH = Lazy(_NUMBERED + r"(?P<heading>[^:–—]{4,60}?) [–—-] (?=.{12,}$)(?!.*(?:\.{3,}|…)\s*\d+$)")
+"""« 3. Objectifs – Partager les comptes rendus … »"""
 _CONTENTS = Lazy(r"(?:\.{3,}|…+|_{3,}|\s{3,}|\t)\s*\d{1,3}\s*$")
 _CHAPTER = Lazy(
     r"^\s*(?:(?P<word>chapitre|partie|titre)\s+)?(?P<number>\d{1,2}|[ivx]{1,5})\s*[.):–-]\s*[a-z]"
@@ -125,7 +127,7 @@ def _heading_and_body(line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> 
     match = _TOLD.match(line.folded)
     if match is not None:
         return match["heading"].strip(), True
-    for form, sure in ((_TOLD_STOP, _SURE), (_TOLD_BARE, 1.0)):
+    for form, sure in ((_TOLD_STOP, _SURE), (_TOLD_DASH, _SURE), (_TOLD_BARE, 1.0)):
         match = form.match(line.folded)
         heading = match["heading"].strip() if match else ""
         if 0 < len(heading.split()) <= _FEW and any(_fit(heading, n) >= sure for n in wanted.values()):
@@ -137,17 +139,19 @@ def _heading_and_body(line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> 
 def _of_row(line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> str | None:
     """Return the name of a part that begins a row of a table: « III. Objectifs Une identité unique, un dossier … ».
 
-    After its name a capital in mid-line begins the next cell.
+    After its name a capital in mid-line begins the next cell. A spreadsheet's cells are parted by tabs.
     """
     number = _NUMBER.match(line.folded)
     if number is None:
-        return None
+        first, _, rest = line.folded.partition("\t")
+        named = any(first.strip(" :") in names for names in wanted.values())
+        return first.strip(" :") if named and len(rest.strip()) >= _SHORTEST_CELL else None
     rest = line.folded[number.end() :]
     for name in sorted((name for names in wanted.values() for name in names), key=len, reverse=True):
         after = line.text[number.end() + len(name) :]
         if (
             rest.startswith(name)
-            and re.match(r" (?:[A-ZÀ-Þ][^A-ZÀ-Þ]|\d+ [a-zà-ÿ]{3})", after)
+            and (_CELL.match(after) or after.startswith("\t"))
             and len(after) >= _SHORTEST_CELL
         ):
             return name

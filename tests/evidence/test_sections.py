@@ -90,6 +90,11 @@ def test_a_list_numbered_otherwise_is_the_body_of_its_chapter(
         "{rank}) {name} : {body}",
         "{name}. {body}",
         "{rank}. {name} {body}",
+        "Partie {rank}. {name} – {body}",
+        "{rank}. {name} - {body}",
+        "§ {rank} {name} : {body}",
+        "[{rank}] {name} : {body}",
+        "{rank}\t{name}\t{body}",
     ],
 )
 def test_a_part_may_hold_its_text_on_its_own_line(form: str, tmp_path: Path, programme: Programme) -> None:
@@ -103,6 +108,7 @@ def test_a_part_may_hold_its_text_on_its_own_line(form: str, tmp_path: Path, pro
 
 def test_prose_that_names_a_part_before_a_colon_is_no_heading(tmp_path: Path, programme: Programme) -> None:
     told = ["Nos projets d'avenir : ils seront écrits dans le prochain schéma directeur.",
+            "Projets – voir le prochain schéma directeur du groupement.",
             "Rappel du pilotage prévu : il reste à décider par le comité stratégique."]  # fmt: skip
     path = tmp_path / "sdsi.txt"
     path.write_text("\n".join([TITLE, "1. Introduction", BODY, *told]), "utf-8")

@@ -35,6 +35,8 @@ class Known:
     group_aliases: tuple[Alias, ...]
     bare: tuple[re.Pattern[str], ...]
     """Names without their type, where what is left is two words or more (« Les Alpages de Bramans »)."""
+    lone: tuple[re.Pattern[str], ...]
+    """The same where one word is left (« Les Genévriers »), which tells it beside its kind or town alone."""
     town: frozenset[str]
     commune: str = ""
     """The town's name as ``spelt_town`` writes it."""
@@ -65,6 +67,7 @@ class Known:
             aliases=_telling(aliases_of(named), named, rules),
             group_aliases=_telling(tuple(a for a in aliases_of(others) if not a.acronym), others, rules),
             bare=tuple(pattern for name in named if (pattern := bare_name(name, rules))),
+            lone=tuple(pattern for name in named if (pattern := bare_name(name, rules, alone=True))),
             town=parsed(city, rules).words if city else frozenset(),
             commune=spelt_town(city),
             group_seats=tuple(_seat(name, rules) for name in others),

@@ -86,6 +86,12 @@ def of_town(a: Name, b: Name, town: frozenset[str]) -> bool:
     return bool(a.words) and a.words <= town and a.type in _SEATED and b.type in _SEATED
 
 
+def may_succeed(a: Name, b: Name) -> bool:
+    """Tell whether houses of one town may be one under two names: both public hospitals, or both clinics."""
+    sorts = (PUBLIC, {"clinique", "centre"})
+    return any(a.type in sort and b.type in sort for sort in sorts)
+
+
 def part_of(a: Name, b: Name) -> bool:
     """Tell whether a group's name stands for a longer one of the same type, its first words left out or its last."""
     return a.type == b.type == "ght" and bool(a.words) and a.words < b.words and not (

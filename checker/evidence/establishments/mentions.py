@@ -12,10 +12,19 @@ from itertools import pairwise
 
 from checker.evidence.establishments.communes import neighbour_of, sister_of
 from checker.evidence.establishments.known import Known, known_of, mended
-from checker.evidence.establishments.likeness import alike, half_of, longer, near, of_town, part_of, shortened
+from checker.evidence.establishments.likeness import (
+    alike,
+    half_of,
+    longer,
+    may_succeed,
+    near,
+    of_town,
+    part_of,
+    shortened,
+)
 from checker.evidence.establishments.lists import cell_of, members_beside
 from checker.evidence.establishments.owners import owners_apart, set_aside
-from checker.evidence.establishments.roles import aside, cited, left_out, shouted
+from checker.evidence.establishments.roles import aside, cited, former, left_out, shouted
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
 from checker.evidence.establishments.surroundings import HARD, MANY_TOWNS, Sheet, in_own_town, signs_at
 from checker.evidence.identifiers import identifiers_of
@@ -52,6 +61,8 @@ def mentions_of(
             if relation == "same" and (left_out(read, spot, rules) or cited(read, spot, rules)):
                 relation, about = "unknown", False
             if relation == "other" and shouted(read, spot, rules):
+                relation, about = "unknown", False
+            if relation in {"other", "same"} and spot.own is None and former(read, spot, rules):
                 relation, about = "unknown", False
             if relation == "same" and found and _holds(page, found[-1], spot.start):
                 found[-1] = found[-1].model_copy(update={"relation": "unknown", "subject": False})
@@ -126,6 +137,8 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
         return None  # who runs a house, or sells to it, is no other hospital
     if relation == "other" and _within(name, page, spot.stop, known, rules):
         return "unknown"
+    if relation == "other" and _may_be_former(name, sheet):
+        return "unknown"
     if relation == "other":
         scan = page.page.confidence < 1.0
         return "unknown" if scan and any(near(name, own) for own in known.own) else "other"
@@ -151,6 +164,16 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
     if name.type == "owner" and (_named_whole(name, spot, sheet) or (here and _runs(name, sheet))):
         return "same"
     return "unknown"
+
+
+def _may_be_former(name: Name, sheet: Sheet) -> bool:
+    """Tell whether another name may be the house's former one: its FINESS or SIRET, or its town and sort of house.
+
+    A house that is renamed or merged keeps its number and its town; its papers of the year before bear the old name.
+    """
+    if any(number.relation == "same" for number in sheet.numbers):
+        return True
+    return in_own_town(sheet.page, sheet.known) and any(may_succeed(name, own) for own in sheet.known.own)
 
 
 _BRACKETED = Lazy(r"\s*\(\s*([^()\n]{2,40}?)\s*\)")

@@ -37,6 +37,12 @@ def aside(page: PageText, spot: Spot, rules: NameRules) -> bool:
     return rules.aside_before.search(_AFTER.split(before)[-1]) is not None
 
 
+def former(page: PageText, spot: Spot, rules: NameRules) -> bool:
+    """Tell whether a name is what a house was called, or of what it was made: « l'ancien CH X », « issu du CH X »."""
+    before, _ = _around(page, spot)
+    return rules.former_before.search(_AFTER.split(before)[-1]) is not None
+
+
 def shouted(page: PageText, spot: Spot, rules: NameRules) -> bool:
     """Tell whether a name may be no more than words of a sentence in capitals: « LA MATERNITE APPELLE LE SERVICE … ».
 
@@ -47,9 +53,13 @@ def shouted(page: PageText, spot: Spot, rules: NameRules) -> bool:
     if line is None or kind is None or not line.text.isupper() or len(line.text.split()) < _SHOUTED:
         return False
     led = _ARTICLE.search(page.folded, line.start, spot.start) is not None
+    if led and _SAYS.search(page.folded, kind.end(), spot.stop):
+        return True  # « L'HÔPITAL DE JOUR EST DÉSORMAIS … »
     return led and " " not in kind.group() and _GOES_ON.match(page.folded, kind.end()) is None
 
 
+_SAYS = Lazy(r" (?:est|sont|sera|seront|etait|etaient|doit|doivent|peut|peuvent|a ete|ont ete) \w")
+"""A verb and what follows it; « EST » ends a name: « HÔPITAL PARIS EST »."""
 _SHOUTED = 6
 """Words of a line in capitals that may be a sentence."""
 _ARTICLE = Lazy(r"\b(?:la|le|une?|cette|ce|notre) $|\b(?:l|d)'$")

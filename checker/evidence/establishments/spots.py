@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.evidence.establishments.known import Known
+from checker.evidence.establishments.known import Known, spelt_town
 from checker.evidence.lazy import Lazy
 from checker.evidence.names import NameRules
-from checker.evidence.text import PageText, fold
+from checker.evidence.text import PageText, TextLine, fold
 
 _WORD = Lazy(r"[«»\"“”\w'’./&-]+")
 _PROPER = Lazy(r"[«\"“]?(?:[dlDL]['’]|[sS]/(?:[sS]/)?)?(?:[A-ZÀ-ÖØ-ÞŒ][\w'’À-ÿœŒ.-]*|\d{1,2})[»\"”]?,?$")
@@ -18,8 +18,12 @@ _MORE = Lazy(
     r"(?:-(?:[a-zà-ÿ]{1,4}-)*[A-ZÀ-Þ][\w'’-]*"
     r"|[ \t](?i:de |du |des |d['’]|sur |lès |lez |à |sous )(?i:la |les |l['’])?[A-ZÀ-Þ][\w'’-]*)+"
 )
+_CODE = Lazy(r"(?:[A-Z]{1,6}[-_/.]){1,4}\d{1,4}(?:[-_/.]\w{1,4})*$")
+"""« SI-PR-07 »: a document's reference, beside the house that issues it."""
 _SECOND = Lazy(r"[ \t](?:II|III|IV)(?![\w.])")
 """« Clinique du Lac II » is a second house."""
+_OPENS = Lazy(r"(?:\s[–—-]|[\t|:])\s*$")
+_BRACKETED = Lazy(r"\s*(?:\(|[–—-]\s|, )\s*([^()\n\t]{3,50}?)\s*(?:[)\t,]|$)")
 _SPELT = Lazy(r"\w\.\w")
 _BOUND = Lazy(r"\b(?:du|des|de|d'|le|les|la|l'|au|aux|ce|cet|cette|notre|nos|son|leur)\s*$")
 _SIGNER = Lazy(
@@ -32,6 +36,8 @@ _NUMBERED = Lazy(r"[a-z]+\.? (?:n ?° ?)?\d[\d.]*")
 """« Édition 2 », « Janvier 2022 »: a document's line under its title, and nobody's name."""
 _LEGAL_FORM = Lazy(r"[ «\"|-]*(?:(?:sasu?|sarl|selarl|selas|sa|scic|scop|snc|s\.a\.s\.?u?|s\.a\.r\.l\.?) )?")
 """What stands before a house's name at the head of a line: « SAS Les Thermes »."""
+_DATELINE = Lazy(r".*, (?:le |ce )?(?:\d{1,2}|1er)[ ./-]")
+"""« Nérac, le 3 mars 2022 »: a letter's place under its head, and no end of a name."""
 _LONGEST = 90
 _ADDRESS = 60
 """Characters of an address on either side of a name in it."""
@@ -78,12 +84,35 @@ def spots_of(
             taken.append((start, stop))
             yield Spot(start, stop)
     for line in page.lines[:HEAD_LINES]:
+        for start, stop in _lone(page, line, known):
+            if free(start, stop):
+                taken.append((start, stop))
+                yield Spot(start, stop, "same", True)
         for pattern in known.bare:
             form = _LEGAL_FORM.match(line.folded)
             start = line.start + (form.end() if form else 0)
             opening = pattern.match(page.folded[start : line.stop])
             if opening and free(start, start + opening.end()):
                 yield Spot(start, start + opening.end(), "same", True)
+
+
+def _lone(page: PageText, line: TextLine, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield a name of one word where a line has it alone in its cell, right before the house's kind or town.
+
+    « LES GENÉVRIERS (Maison de soins de suite) », « … – Les Genévriers, Saint-Amadour »; in running text it is a word.
+    """
+    for pattern in known.lone:
+        for found in pattern.finditer(line.folded):
+            start, stop = line.start + found.start(), line.start + found.end()
+            opens = _OPENS.search(line.folded, 0, found.start()) or not found.start()
+            beside = _BRACKETED.match(page.folded, stop, line.stop)
+            if not opens or beside is None or not page.text[start].isupper():
+                continue
+            said = beside.group(1).strip()
+            kinds = {w for words in known.spelt for w in words if len(w) > 3}
+            words = set(re.findall(r"[a-z0-9œ]+", said)) - _SMALL
+            if (known.commune and spelt_town(said) == known.commune) or (words and words <= kinds):
+                yield start, stop
 
 
 def _of_another(page: PageText, start: int, stop: int, rules: NameRules) -> bool:
@@ -156,7 +185,12 @@ def name_end(
         if not plain and not proper and "." not in said:  # a quotation mark that opens the name
             position = word.end()
             continue
-        if not plain or plain in rules.stops or (proper and said in {"Le", "La", "Les", "Je"}):
+        if (
+            not plain
+            or plain in rules.stops
+            or _CODE.match(said)
+            or (proper and said in {"Le", "La", "Les", "Je"})
+        ):
             break
         stopped = _full_stop(said, rules)
         if _PROPER.match(said) and not (plain in rules.links and said.isupper()):
@@ -190,7 +224,8 @@ def _wraps(
     page: PageText, gap: str, at: int, opening: int, proper: bool, linked: bool, rules: NameRules
 ) -> bool:
     """Tell whether a name goes on in the next line."""
-    if gap.count("\n") > 1:
+    line = page.line_at(at)
+    if gap.count("\n") > 1 or (line is not None and _DATELINE.match(line.folded)):
         return False
     if linked:  # « GHT Dronne et » calls for more
         return bool(_PROPER.match(_first_word(page.text, at)))

@@ -31,6 +31,8 @@ _COMMUNE = Lazy(
 """A line under a name that is a commune's by its form."""
 _DEPARTMENT = Lazy(r"(?:\d{2}|2[AB]|97\d)$")
 _DONE_AT = Lazy(r"(?:(?:^|\n)[ \t]*(?:fait |signe )?(?:a )?|\ba )([a-z][a-z' -]{1,40}?),? (?=le \d|en )")
+_DEED_AT = Lazy(r"(?:^|\n)[ \t]*\w+ee?s? a ([a-z][a-z' -]{1,40}?),? (?=le \d|en )")
+"""« Adoptée à Nérac, le 3 mars 2022 »."""
 _PLACE_WORD = Lazy(r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-ÞŒ][\w'’-]*$")
 _UNDER = Lazy(r"[ \t]*\n[ \t]*(\d{2}|2[AB])[ ]*[–-][ ]*([A-ZÀ-Þ][^\n,;(]{2,40}?)[ ]*(?=[\n,;(]|$)")
 """« 76 – Gournay », on the line under a name."""
@@ -101,7 +103,8 @@ def in_own_town(page: PageText, known: Known) -> bool:
     """Tell whether a page is dated at the dossier's town, or bears an address there."""
     if not known.town:
         return False
-    return any(_town_fits(m.group(1), known) for m in _DONE_AT.finditer(page.folded)) or any(
+    dated = (m.group(1) for cue in (_DONE_AT, _DEED_AT) for m in cue.finditer(page.folded))
+    return any(_town_fits(town, known) for town in dated) or any(
         _town_fits(town, known) for _, town in _postal(page.text, 0, len(page.text))
     )
 
