@@ -63,7 +63,7 @@ class Case:
             for d in self.facts.documents
             if d.field_id in self.fields and d.kind not in members and (why := self._doubt(d, members))
         }
-        same = {d.path for k in members for d in self.facts.of_kind(k)}
+        same = {d.path for k in members for d in self.facts.of_kind(k) if not members & set(d.candidates)}
         return (*hidden, *(u for path, u in soft.items() if path not in same))
 
     def _foreign(self, file: Unread, kinds: set[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.evidence import Kind
 from tests.judging.builders import day, file, lost, requirement
 
 
@@ -65,3 +66,20 @@ def test_a_date_that_opens_its_line_may_be_the_second_meeting(role: str, leads: 
     minutes = file("civ_minutes", dates=(day("2021-04-13", "meeting"), second))
     report = file("civ_report", dates=(day("2021-02-01", "signature"),))
     assert requirement("PS1.1", minutes, report).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("candidates", "outcome"), [(("civ_minutes",), "needs_review"), ((), "not_satisfied")]
+)
+def test_a_page_not_recognised_beside_minutes_may_be_the_other_meeting(
+    candidates: tuple[str, ...], outcome: str
+) -> None:
+    pages = (
+        Kind(kind="civ_minutes", confidence=0.85, first_page=2, last_page=2, quote="CR"),
+        Kind(kind="other", confidence=0.61, first_page=1, last_page=1),
+    )
+    met = day("2021-09-21", "meeting").model_copy(update={"page": 2})
+    bound = file("civ_minutes", path="two.pdf", kinds=pages, dates=(met,), candidates=candidates)
+    report = file("civ_report", dates=(day("2021-02-01", "signature"),))
+    found = requirement("PS1.1", bound, report, fields={"two.pdf": "file_ps1_1"})
+    assert found.outcome == outcome

@@ -16,7 +16,10 @@ _LIKELY = 0.4
 _POINTS = 0.7
 _ODDS = 0.35
 """What a page by itself must reach: by rules and model together, and by one of the two alone."""
-_NEVER = frozenset({"other", "letter", "dossier_summary"})
+_SURE_OTHER, _TITLED, _MAY_BE = 0.9, 1.5, 0.1
+"""Under which « other » is doubted, and what its page must reach to be one more of the papers it is bound with."""
+_OTHER = "other"
+_NEVER = frozenset({_OTHER, "letter", "dossier_summary"})
 
 
 def later_candidates(
@@ -24,21 +27,32 @@ def later_candidates(
 ) -> tuple[str, ...]:
     """Return the kinds that a page of a file of several, read by itself, may be, and that no kind names.
 
+    A page taken for nothing known may also be one more of those that are named.
     Only short papers are looked at: a long one speaks of everything in its own pages.
     """
     if model is None or len(pages) > _MOST_PAGES:
         return ()
     known = {kind.kind for kind in kinds} | _NEVER
     alone = {kind.first_page for kind in kinds if kind.first_page == kind.last_page}
+    doubted = {k.first_page for k in kinds if k.kind == _OTHER and k.confidence < _SURE_OTHER}
     found: set[str] = set()
+    more: set[str] = set()
     for page in pages if len(pages) > 1 else ():
-        if page.page.number in alone or len(page.text.strip()) < _FEWEST_CHARACTERS:
+        strange = page.page.number in doubted
+        if (page.page.number in alone and not strange) or len(page.text.strip()) < _FEWEST_CHARACTERS:
             continue
         scores, odds = weights([page], rules, model, frozenset())
         points = {score.kind: score.points for score in scores}
+        chances = pooled(scores, odds)
         found |= {
             kind
-            for kind, chance in pooled(scores, odds).items()
+            for kind, chance in chances.items()
             if chance >= _LIKELY and (points.get(kind, 0.0) >= _POINTS or odds[kind] >= _ODDS)
         }
-    return tuple(sorted(found - known))
+        if strange:  # one more of the papers beside it, perhaps: the minutes of another meeting
+            more |= {
+                kind
+                for kind in known - _NEVER
+                if points.get(kind, 0.0) >= _TITLED and chances.get(kind, 0.0) >= _MAY_BE
+            }
+    return tuple(sorted((found - known) | more))
