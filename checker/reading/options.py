@@ -9,7 +9,7 @@ from pydantic import Field
 
 from models.base import Model
 
-READER_VERSION = "13"
+READER_VERSION = "14"
 """Changes whenever the same bytes may be read into another document: part of every cache key."""
 
 

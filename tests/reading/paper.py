@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 from pypdf import PdfWriter
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -50,6 +51,33 @@ def pdf(lines: Sequence[str] = LETTER, *, pages: int = 1, rotate: int = 0, signe
         canvas.showPage()
     canvas.save()
     return turned(out.getvalue(), rotate) if rotate else out.getvalue()
+
+
+def layered(seen: Image.Image, lines: Sequence[str]) -> bytes:
+    """A scan with invisible words over its picture, as copiers make them."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.drawImage(ImageReader(seen), 0, 0, *A4)
+    text = canvas.beginText()
+    text.setTextRenderMode(3)
+    for at, line in enumerate(lines):
+        text.setFont("VeraBold" if line.isupper() else "Vera", 15 if line.isupper() else 11)
+        text.setTextOrigin(60, 780 - 24 * at)
+        text.textLine(line)
+    canvas.drawText(text)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def joined(*files: bytes) -> bytes:
+    """The pages of several PDFs as one."""
+    writer = PdfWriter()
+    for file in files:
+        writer.append(io.BytesIO(file))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def turned(data: bytes, degrees: int) -> bytes:

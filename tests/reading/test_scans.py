@@ -191,27 +191,6 @@ def test_words_of_a_pasted_screenshot_follow_the_page_s_own(
     assert 60 < x0 < x1 < 510 and 842 - 550 < y0 < y1 < 842 - 250
 
 
-def test_a_scanner_s_own_text_is_taken_with_the_ink_of_its_picture(
-    tmp_path: Path, page_picture: Image.Image
-) -> None:
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4)
-    canvas.drawImage(ImageReader(paper.scribble(page_picture)), 0, 0, *A4)
-    text = canvas.beginText()
-    text.setTextRenderMode(3)
-    for at, line in enumerate(paper.LETTER):
-        text.setFont("Vera", 11)
-        text.setTextOrigin(60, 780 - 24 * at)
-        text.textLine(line)
-    canvas.drawText(text)
-    canvas.showPage()
-    canvas.save()
-    page = reading(tmp_path, out.getvalue()).pages[0]
-    assert page.reader == "pdfium-ocr"
-    assert faithful(page) == []
-    assert [mark.kind for mark in page.layout.marks(paper.SIGNATURE_BOX)] == ["ink"]
-
-
 def word(text: str, x: float, y: float, width: float = 200.0) -> OcrWord:
     return OcrWord(text=text, box=(x, y, x + width, y + 20), confidence=1.0)
 

@@ -95,7 +95,7 @@ def _read(grey: Grey, second: bool) -> OcrReading:
     missed = [box for box in unread(sheet.level, kept) if not overlaps(box, squares)]
     if _is_good(segments, kept, missed):
         segments = kept
-        engine, look = tesseract.NAME, partial(_looked_at, sheet.level)
+        engine, look = tesseract.NAME, partial(looked_at, sheet.level)
         segments = rechecked(segments, look, wary=is_photograph(paper, segments))
         for words in map(look, sorted(missed, key=lambda box: box[0] - box[2])[:_FEW]):
             if _sensible(words):
@@ -142,7 +142,7 @@ def _is_upright(read: Segments) -> bool:
     )
 
 
-def _looked_at(level: Grey, box: Box) -> list[OcrWord]:
+def looked_at(level: Grey, box: Box) -> list[OcrWord]:
     """Return what rapidocr reads in one box of a levelled picture, taken with a little of what surrounds it."""
     x0, y0, x1, y1 = box
     margin = _MARGIN * (y1 - y0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.reading.ocr.layout import OcrLayout, text_of
 from checker.reading.ocr.reading import OcrReading, OcrWord
 from checker.reading.pdf.layout import PdfLayout
-from checker.reading.pdf.source import OCR_DPI, PdfSource
+from checker.reading.pdf.source import PdfSource
 from models.base import Box
 from models.document import CheckBox, Line, Mark, Page, Table
 
@@ -21,11 +21,17 @@ _LAYER_CONFIDENCE = 0.85
 _ALREADY_TEXT = 20
 
 
-def layer_page(source: PdfSource, index: int, text: str) -> Page:
-    """Return the page of a scan whose own OCR layer is good: its words, and the picture's ink and boxes."""
+def layer_page(source: PdfSource, index: int, text: str, *, checked: bool) -> Page | None:
+    """Return the page of a scan by its own OCR layer: its words, and the picture's ink and boxes.
+
+    ``None`` where the layer is ``checked`` against its picture, which shows other words, or more. Raises ReadError
+    where the picture cannot be shown.
+    """
+    from checker.reading.ocr.laid import confirmed
+
     opened = source.page(index)
     layout = PdfLayout(source, index, text)
-    scale = 72 / OCR_DPI
+    scale = 1 / source.scale(index)
     lines = []
     for line in layout.lines():
         words = []
@@ -41,14 +47,17 @@ def layer_page(source: PdfSource, index: int, text: str) -> Page:
     size = (round(opened.width, 2), round(opened.height, 2))
     pixels = (max(round(size[0] / scale), 1), max(round(size[1] / scale), 1))
     reading = OcrReading(engine=LAYER, width=pixels[0], height=pixels[1], lines=tuple(lines))
+    seen = confirmed(source.grey(index), reading) if checked else reading
+    if seen is None:
+        return None
     return Page(
         number=index + 1,
         width=size[0],
         height=size[1],
-        text=text_of(reading),
+        text=text_of(seen),
         reader=LAYER,
         confidence=_LAYER_CONFIDENCE,
-        layout=OcrLayout(reading, scale, partial(source.grey, index)),
+        layout=OcrLayout(seen, scale, partial(source.grey, index)),
     )
 
 

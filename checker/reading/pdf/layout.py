@@ -17,12 +17,13 @@ _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 
 class PdfLayout:
-    """Lines, boxes, tables, tick boxes and marks of one page of an open PDF."""
+    """Lines, boxes, tables, tick boxes and marks of one page of an open PDF, whose text is right as far as ``sure``."""
 
-    def __init__(self, source: PdfSource, index: int, text: str) -> None:
+    def __init__(self, source: PdfSource, index: int, text: str, sure: float = 1.0) -> None:
         self._source = source
         self._index = index
         self._text = text
+        self._sure = sure
 
     @cached_property
     def _offsets(self) -> list[int]:
@@ -59,8 +60,8 @@ class PdfLayout:
         return tuple(boxes)
 
     def confidence(self, start: int, stop: int) -> float:
-        """Return 1: the text was born digital."""
-        return 1.0
+        """Return 1 where the text was born digital, less where something in the page speaks against it."""
+        return self._sure
 
     def tables(self) -> tuple[Table, ...]:
         """Return the ruled tables of the page, found once and only where lines are drawn."""

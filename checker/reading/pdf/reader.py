@@ -20,6 +20,8 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _FAULTS: tuple[type[Exception], ...] = (ReadError, *PARSER_FAULTS)
 _ENOUGH_SIGNS = 150
 """A page with fewer signs beside a picture that covers it is a scan with a stamp of text."""
+_DOUBTED = 0.5
+"""Confidence in a text layer that is garbled, poor or contradicted, where OCR was not to be had."""
 _RESCUES = 20
 """Damaged pages that other readers are asked for: each asking parses the whole file again."""
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
@@ -130,10 +132,18 @@ class _Reading:
             return page, None
         seen = shown(self._source, index, text)
         if seen.kind == "layer":
-            from checker.reading.pdf.layer import layer_page
-
-            return layer_page(self._source, index, text), None
+            layer = self._layered(index, text)
+            return (page, Shown("scan")) if layer is None else (layer, None)
         return page, None if seen.kind == "text" else seen
+
+    def _layered(self, index: int, text: str) -> Page | None:
+        """Return the page as its scanner's own OCR layer gives it, ``None`` where its picture shows something else."""
+        from checker.reading.pdf.layer import layer_page
+
+        try:
+            return layer_page(self._source, index, text, checked=self._job.options.ocr)
+        except _FAULTS:  # what cannot be shown cannot be read otherwise
+            return layer_page(self._source, index, text, checked=False)
 
     def _rescued(self, index: int) -> Page:
         """Return a page that pdfium cannot load, as another reader gives it."""
@@ -171,8 +181,15 @@ class _Reading:
             elif not pages[index].text.strip():
                 pages[index] = pages[index].model_copy(update={"reader": "picture", "confidence": 0.0})
             else:
-                pages[index] = pages[index].model_copy(update={"confidence": 0.5})
+                pages[index] = self._doubted(pages[index])
             self._tell(index, count, by_ocr=by_ocr)
+
+    def _doubted(self, page: Page) -> Page:
+        """Return a page that OCR should have read and did not, its text layer doubted word for word."""
+        from checker.reading.pdf.layout import PdfLayout
+
+        layout = PdfLayout(self._source, page.number - 1, page.text, _DOUBTED)
+        return page.model_copy(update={"confidence": _DOUBTED, "layout": layout})
 
     def _with_pictures(self, page: Page, seen: Shown) -> Page:
         """Return ``page`` with the words of its pictures after its own, where they hold any."""

@@ -199,12 +199,16 @@ class PdfSource:
     def _untouched(self) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(self.data)
 
+    def scale(self, index: int, dpi: int = OCR_DPI) -> float:
+        """Return how many pixels of its picture a point of page ``index`` is: fewer on a poster."""
+        opened = self.page(index)
+        return min(dpi / 72, _LARGEST_SIDE / max(opened.width, opened.height, 1.0))
+
     def grey(self, index: int, dpi: int = OCR_DPI) -> NDArray[np.uint8]:
         """Return page ``index`` as a grey picture. Raises ReadError for a page without surface."""
         import numpy as np
 
-        opened = self.page(index)
-        scale = min(dpi / 72, _LARGEST_SIDE / max(opened.width, opened.height, 1.0))
+        opened, scale = self.page(index), self.scale(index, dpi)
         if min(opened.width, opened.height) * scale < 1:
             raise ReadError("unreadable", f"Page {index + 1} sans surface : non lue.")
         bitmap = opened.page.render(scale=scale, grayscale=True, may_draw_forms=False)
