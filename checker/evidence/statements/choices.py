@@ -66,7 +66,7 @@ def chosen_state(
         return None
     asks = whole or _asks(asked if named else entry.label, about, grammar)
     if not asks and not named:
-        return None
+        return ("done", False) if inherited and _at_place(entry, about, grammar) else None
     if grammar.unsure.search(grammar.neutral.sub(" ", entry.label)) or any(
         form.search(asked) for form in (grammar.denied, grammar.undone)
     ):
@@ -88,7 +88,7 @@ def _state(
     if value == "partly":
         return ("denied", True) if about.must is not None else ("unclear", True)
     if planned:
-        return ("planned", False) if value in {"yes", "state", "date", "number"} else None
+        return ("planned", False) if value in {"yes", "state", "date", "number", "body"} else None
     if value == "undone" or (value == "no" and (asks or named)):
         return "denied", True
     if value == "state" and (named or asks):
@@ -97,6 +97,11 @@ def _state(
         return "done", True
     if value == "date" and (asks or about.dated) and not entry.offered:
         return "done", False
+    if value == "body" and (about.participles.search(entry.label) or about.nouns.search(entry.label)):
+        return (
+            "done",
+            False,
+        )  # « Validation : comité stratégique du 30 novembre 2021 »: who did it, on what day
     told = f"{entry.label} {entry.question}"
     counts = (
         about.states.search(told)
@@ -106,6 +111,21 @@ def _state(
     if value in {"number", "none"} and counts:
         return ("done", False) if value == "number" else ("denied", True)
     return None
+
+
+def _at_place(entry: Entry, about: About, grammar: Grammar) -> bool:
+    """Tell whether a place is said to have the thing at work, by how much went through: « Site A : …, 620 envois »."""
+    if _PLACE.match(entry.label) is None or len(entry.chosen) != 1:
+        return False
+    value = entry.chosen[0]
+    told = f"{entry.label} : {value}"
+    doubts = (grammar.denied, grammar.undone, grammar.planned, grammar.unsure, grammar.made_up, _TRIED)
+    spoilt = any(form.search(told) for form in doubts)
+    return not spoilt and about.counted.search(value) is not None and about.shows.search(value) is not None
+
+
+_TRIED = re.compile(r"\b(?:tests?|essais?|recette|pilotes?|formation|demonstration)\b")
+_PLACE = re.compile(r"(?:sites?|poles?|services?|unites?|antennes?|centres?|lieu|hopital|clinique)\b")
 
 
 def _asks(asked: str, about: About, grammar: Grammar) -> bool:
@@ -134,7 +154,7 @@ def _at_work(value: str, about: About, grammar: Grammar) -> re.Match[str] | None
 
 
 def _value(value: str, about: About, grammar: Grammar) -> str:
-    """Return the sort of a value: empty, partly, planned, undone, no, state, yes, date, number, none or other."""
+    """Return the sort of a value: empty, partly, planned, undone, no, state, yes, body, date, number, none or other."""
     value = re.sub(r"\s+", " ", value).strip(" .;:-")
     if _EMPTY.fullmatch(value):
         return "empty"
@@ -153,6 +173,7 @@ def _value(value: str, about: About, grammar: Grammar) -> str:
         ("other", _BY_RULE.search(value) if about.person else None),
         ("state", about.shows.search(value) if about.person or _counted(value, grammar) else None),
         ("state", _at_work(value, about, grammar)),
+        ("body", about.settled_by.match(value)),
         ("yes", grammar.yes.match(value)),
         ("none", _NONE.fullmatch(value)),
         ("date", _DATED.fullmatch(value)),

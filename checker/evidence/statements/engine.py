@@ -19,6 +19,7 @@ from checker.evidence.statements.cut import unless_cut_off
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
+from checker.evidence.statements.quoted import answered
 from checker.evidence.statements.sentence import clause_state, in_sentence, speaks
 from checker.evidence.statements.since import unless_reversed
 from checker.evidence.statements.unsure import unless_unsure
@@ -65,6 +66,7 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                     told = [f for f in told if not _NEXT.search(f.clause)]
                     if about.dated and recorded(heard, about):
                         told = [f for f in told if f.state != "planned" or about.futures.search(f.clause)]
+                        told = [f for f in told if f.state != "unclear" or not _TITLED.match(f.clause)]
                     if about.dated:  # what those present plan is not their meeting
                         told = [f for f in told if f.state == "done" or _of_this_meeting(f)]
                     else:  # a report that tells of a meeting put off, or of next year, is written all the same
@@ -87,7 +89,9 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
     if kind in rules.order_kinds:
         found = [_ordered(finding, named[finding.about], grammar) for finding in found]
     deeds = {about.key for about in rules.about if about.deed}
-    return tuple(replace(finding, deed=True) if finding.about in deeds else finding for finding in found)
+    return tuple(
+        replace(finding, deed=True) if finding.about in deeds else finding for finding in answered(found)
+    )
 
 
 def _believed(
@@ -116,6 +120,8 @@ _ANOTHER = Lazy(
     r"\bavai(?:t|ent)\b|\bayant (?:du |ete )|\bcelles? d|\b(?:precedent|dernier|autre)e?s?\b|\bl'autre\b"
     r"|\bde la (?:reunion|seance) du\b"
 )
+_TITLED = Lazy(r"\W*(?:compte[- ]rendu|cr|releve|proces[- ]verbal|pv)\b")
+"""The title of minutes, read on into notes without a full stop."""
 _NEXT = Lazy(
     r"\bprochaine?s?\b|\brendez-vous (?:est (?:pris|fixe|donne)|le \d|en \w+)"
     r"|\b(?:seance|reunion|rencontre|cellule|civ|comite|commission|entretien|point)s?"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from checker.evidence.lazy import Lazy
 from checker.evidence.statements.columns import cells_under, may_lack
 from checker.evidence.statements.grids import grid_rows
+from checker.evidence.statements.pairs import pairs_of
 from checker.evidence.statements.sheets import sheet_rows
 from checker.evidence.text import PageText, TextLine, fold, unended
 from models.document import CheckBox
@@ -149,7 +150,8 @@ def _spoken(page: PageText) -> Spoken:
             continue
         entries += _rows(rows)
         rows = []
-        entries += _labelled(page, line)
+        pairs = [Entry(p.start, p.stop, p.label, (p.value,)) for p in pairs_of(line)]
+        entries += pairs or _labelled(page, line)
     entries += _group(group, label, silent)
     entries += _rows(rows)
     entries += _cells(page, entries)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from checker.evidence.lazy import Lazy
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import spoken
+from checker.evidence.statements.journal import journal_findings
 from checker.evidence.text import PageText
 
 _FROM = Lazy(
@@ -49,6 +50,7 @@ def mail_findings(pages: Sequence[PageText]) -> tuple[Finding, ...]:
     """Return « sent » and « received » findings that message headers prove; a bounced message proves neither."""
     found: list[Finding] = []
     for page in pages:
+        found += journal_findings(page)
         for header in _headers(page):
             around = spoken(page).flat[header.start : header.stop + _REACH]
             to_citizen, from_citizen = _CITIZEN.search(header.receiver), _CITIZEN.search(header.sender)

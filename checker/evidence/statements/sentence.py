@@ -119,7 +119,7 @@ def clause_state(
     planned = grammar.planned.search(clean) or _accented(printed, clean, grammar)
     if about.strict and (denied or planned) and not (proof or (topical and _bound(clean, about))):
         return None  # the thing is often named in passing: only its own verb says it is planned or denied
-    if denied and _IF_ONLY.search(clean):
+    if denied and (_IF_ONLY.search(clean) or _NOT_FOUND.search(clean) or _EITHER.search(clean)):
         return "unclear", False
     if denied:
         return (
@@ -151,6 +151,7 @@ _HEARSAY = Lazy(r"aurai(?:t|ent) (?:\w+ ){0,2}?(?:ete|eu|\w{3,}(?:e|i|is|it|u)(?
 _NORM = Lazy(
     r"\b(?:l'etablissement|les etablissements|tout etablissement|chaque \w+|le candidat|la structure|il|elle)"
     r"(?: \w+){0,2} (?:doit|doivent|devra|devront)(?! encore)\b"
+    r"|\bqu(?:e |')(?:le |la |les |l')\w+ (?:doit|doivent|devra|devront)(?! encore)\b"
 )
 """What must be, by rule: neither done nor planned."""
 _EXPECTED = Lazy(r"\b(?:resultats?|comportements?|constats?) attendue?s?\b|\battendue?s? ?:")
@@ -159,6 +160,10 @@ _IF_ONLY = Lazy(
     r"r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b.{0,120}\bsi\b|\bsi\b.{0,120}r(?:ai(?:s|t|ent)?|ions|a|ons|ont|ez)\b"
 )
 """What would be, if."""
+_NOT_FOUND = Lazy(r"\bn'(?:ai|a|avons|ont) (?:pas|plus|jamais|point) (?:pu )?(?:re)?trouve(?:r|e|s)?\b")
+"""No trace of a thing was found: it may have been all the same."""
+_EITHER = Lazy(r"\b(\w+)\s*(?:\(\w\)\s*)?(?:/|\bou\b)\s*(?:ne\s+|n')\1 pas\b")
+"""« donne / ne donne pas »: neither was struck out."""
 _LEFT_TO_DO = Lazy(r"\brest(?:e|ent) (?:\w+ )?a \w+")
 """Said of what is not done, whether or not anybody means to do it: weaker than a plan or a denial."""
 
@@ -194,7 +199,8 @@ def _blank(match: re.Match[str]) -> str:
 
 
 _PERSON = Lazy(
-    r"\b(?:M|Mr|Mme|Mlle|Dr|Pr|MM|Mmes|Monsieur|Madame|Mademoiselle|Docteur|Professeur)\b\.?\s+[A-ZÉÈÀÂÎÔÇ]"
+    r"\b(?:M|Mr|Mme|Mlle|Dr|Pr|MM|Mmes|Monsieur|Madame|Mademoiselle|Docteur|Professeur|MME|MONSIEUR|MADAME)\b\.?"
+    r"\s+(?!L[EA]\b|L['’])[A-ZÉÈÀÂÎÔÇ]"
     r"|\b(?!(?:Le|La|Les|Un|Une|Du|Au|De|Des|Ce|Cette|Son|Notre)\s)[A-ZÉÈÀÂÎÔÇ][a-zéèêëàâîïôöûüç-]+\s+"
     r"(?!(?:RSSI|DSI|SSI|GHT|CHU|CHR|ARS|PSSI|DSIO|SIH|EHPAD|DSIN|DSN|RSI)\b)[A-ZÉÈÀÂÎÔÇ][A-ZÉÈÀÂÎÔÇ'’-]{2,}"
     r"|^\W*(?!(?:Le|La|Les|Un|Une|Ce|Cette|Notre)\s)[A-ZÉ][a-zéèêëîïôç-]+ [A-ZÉ][a-zéèêëîïôç-]{2,} "

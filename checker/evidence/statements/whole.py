@@ -44,7 +44,7 @@ def held(page: PageText, key: str, body: Body) -> Iterator[Finding]:
         below = page.flat[line.start + (match.end() if match else 0) : line.stop + _BELOW]
         if _A_YEARS.search(below, 0, _BESIDE):
             continue  # what happened in a year is a report, no procedure
-        if opened and _ORDERS.search(below, 0, _BELOW) is None:
+        if opened and (_ORDERS.search(below, 0, _BELOW) is None or _HAPPENED.search(below, 0, _BESIDE)):
             continue  # « Incidents : deux, tous déclarés » tells what was, « Incidents : prévenir le 18 » what to do
         if sum(step.search(below) is not None for step in body.steps) >= body.least:
             yield Finding(key, "done", page, line.start, line.stop, firm=False)
@@ -56,8 +56,16 @@ _ORDERS = Lazy(
     r"|previent|avertit|appelle|saisit|isole|debranche|joint|notifie"
     r"|se fait|s'ouvre|(?:est|sont) (?:aussitot |immediatement |sans delai |alors )?"
     r"(?:prevenu|averti|informe|ouvert|declare|signale|saisi|alerte)(?:e|s|es)?)\b"
+    r"|\bl(?:e|a|es) (?:declare|signale|qualifie|previent|consigne)(?:nt)?\b"
+    r"|\bl'(?:inscri(?:t|vent)|enregistre|isole)(?:nt)?\b"
+    r"|(?<!un )(?<!\d )(?<!une )\b(?:appel|alerte|signalement|declaration) (?:immediate? )?(?:au|a l'|a la|aux) ?\w"
+    r"|\bprevenue?s? (?:dans|sous|sans delai|aussitot|immediatement)\b"
 )
 """What somebody is to do."""
+_HAPPENED = Lazy(
+    r"\b(?:a|ont) (?:\w+ )?ete (?:\w+ment )?(?:declare|signale|prevenu|averti|alerte|qualifie|traite|releve|clos)"
+)
+"""What somebody did: an incident told, no way to deal with the next."""
 
 
 def _of_another(page: PageText, about: About) -> bool:

@@ -81,6 +81,7 @@ class About:
     live: bool
     reversible: bool
     reversed: re.Pattern[str]
+    settled_by: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -251,6 +252,7 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         live=bool(row.get("live")),
         reversible=bool(row.get("reversible")),
         reversed=_either(row.get("reversed", ())),
+        settled_by=any_of([row["settled_by"]]) if "settled_by" in row else NEVER,
     )
 
 
