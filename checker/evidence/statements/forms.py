@@ -252,9 +252,12 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
         return  # a sentence that introduces what follows
     sentence = page.sentence_at(line.start + len(line.folded.rstrip()) - 1)
     told = match["value"].count(" ") >= _SHORT_VALUE or unended(line.text)
+    value, stop = match["value"], line.stop
     if told and sentence and sentence[1] > line.stop + 1:
-        return
-    yield Entry(line.start, line.stop, match["label"].strip(" ."), (match["value"].strip(" .;"),))
+        value, stop = value + page.flat[line.stop : sentence[1]], sentence[1]  # goes on on the next line
+        if sentence[0] < line.start or ":" in value or value.count(" ") >= _VALUE_WORDS:
+            return
+    yield Entry(line.start, stop, match["label"].strip(" ."), (value.strip(" .;"),))
 
 
 def _introduces(page: PageText, line: TextLine) -> bool:
