@@ -89,6 +89,12 @@ COLUMNS = [
     ([("N°", "Exigence", "Note"), *numbered("3", "", "3", "2")], (4, 3, 0)),
     ([("", "Critère", "Niveau"), *numbered("A", "B", "A", "D", marks=("1.a", "1.b", "2.a", "2.b"))], (4, 4, 0)),
     ([("Code", "Objet", "O/N"), *numbered("O", "N", "O", "", marks=("R1-Q1", "R1-Q2", "R2-Q1", "R2-Q2"))], (4, 3, 0)),
+    ([("", "Critère", "Rép."), *numbered("O", "N", "O", "O", marks=("", "", "", ""))], (4, 4, 0)),
+    (
+        [("", "Rubrique", "OUI", "NON"), ("", ASKED[0], "[X]", "[ ]"), ("", ASKED[1], "[ ]", "[x]"),
+         ("", ASKED[2], "(x)", "( )"), ("", ASKED[3], "[X]", "[X]")],
+        (4, 3, 1),
+    ),
     ([("", "RNIV 1", "Réponse (Oui / Non)"), *numbered("Oui", "Non", "", "")], (4, 2, 0)),
     (numbered("OUI", "NON", "OUI", "OUI"), (4, 4, 0)),
     (numbered("OUI", "", "OUI", "OUI"), (4, 3, 0)),
@@ -133,6 +139,9 @@ TABLES = [
     ([("Critère", "Acquis", "Non acquis"), (ASKED[0], "X", ""), (ASKED[1], "", "x"), (ASKED[2], "X", "")], (3, 3, 0)),
     ([("N°", "Item", "Réponse"), ("1", ASKED[0], "Oui"), ("", "Chapitre 2", ""), ("2", ASKED[1], "Oui"),
       ("3", ASKED[2], "Non")], (3, 3, 0)),
+    ([("N°", "RNIV 1 – identification", "Réponse"), ("1", ASKED[0], "oui"), ("2", ASKED[1], "non"),
+      ("N°", "RNIV 2 – établissements de santé", "Réponse"), ("3", ASKED[2], "oui"), ("4", ASKED[3], "")],
+     (4, 3, 0)),
 ]  # fmt: skip
 
 

@@ -168,6 +168,14 @@ def test_actions_of_a_table(
     assert (found.actions, found.done, found.unknown) == counts
 
 
+@pytest.mark.parametrize(("last", "done"), [("100 %", 3), ("80 %", 2)])
+def test_a_column_of_rates_tells_more_than_one_of_days(last: str, done: int, programme: Programme) -> None:
+    rows = [("Action", "Fait le", "Pourcentage"), ("Inventaire des postes", "10/2017", "100 %"),
+            ("Antivirus, correctifs", "12/2017", "100 %"), ("Restauration testée", "03/2020", last)]  # fmt: skip
+    (found,) = evidence(document(page(PLAN, tables=(table(*rows),))), programme).progress
+    assert (found.actions, found.done, found.unknown) == (3, done, 0)
+
+
 def test_a_table_goes_on_overleaf(programme: Programme) -> None:
     first = table(("Action", "Statut"), ("Inventaire du parc", "Terminé"))
     second = table(("Sauvegardes testées", "Terminé"), ("Charte informatique", "À faire"))

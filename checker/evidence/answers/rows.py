@@ -25,6 +25,8 @@ from models.base import by_ocr
 
 _FEWEST = 3
 _FEWEST_LETTERS = 4
+_BOX = Lazy(r"^[\[(] ?([x☒☑✓✔]?) ?[\])]$")
+"""« [X] », « ( ) »: a tick box typed, empty or not."""
 _FAR = 3.0
 """Heights of a line from which on one no longer belongs to the one before it."""
 _GOES_ON = Lazy(
@@ -210,6 +212,7 @@ def _read(row: _Row, scale: Set[str], rules: AnswerRules) -> Read:
         said = text_of(row.said.get(rank, ()))
         plain = fold(said).strip(" .")
         if column.choice is not None:
+            plain = _BOX.sub(r"\1", plain)
             if (MARK.fullmatch(plain[:1]) and not plain[1:2].isalnum()) or plain == column.choice:
                 answers.append(column.choice)
             elif plain:

@@ -86,7 +86,11 @@ def _columns(table: Table, rules: AnswerRules) -> _Header | None:
             continue  # a row that answers « oui », not a header
         if rank >= _FIRST_ROWS and not any(rules.question_header.fullmatch(name) for name in names):
             continue  # far down a sheet, only the words of a header and no others
-        asked = [i for i, name in enumerate(names) if rules.question_header.search(name) and i not in answers]
+        asked = [
+            i
+            for i, name in enumerate(names)
+            if rules.question_header.search(name) and i not in answers and not _counts(table, i, rank + 1)
+        ]
         columns = asked or [i for i in range(len(row)) if i not in answers]
         question = max(columns, key=lambda i: _written(table, i), default=None)
         if question is not None and question not in answers:
@@ -106,6 +110,16 @@ def _answered(table: Table, rules: AnswerRules) -> _Header | None:
         return None
     question = max((i for i in range(width) if i != best), key=lambda i: _written(table, i), default=best)
     return ((question, [best]), -1, {}) if question != best else None
+
+
+def _counts(table: Table, column: int, first: int) -> bool:
+    """Tell whether a column only numbers its rows: « N° » stands above no question."""
+    cells = [row[column].text.strip() for row in table.rows[first:] if column < len(row)]
+    return all(len(cell) <= _NUMBER for cell in cells)
+
+
+_NUMBER = 7
+"""Characters of a row's number, « 2.1.a » or « EXI PP1 »; a question has more."""
 
 
 def _written(table: Table, column: int) -> int:

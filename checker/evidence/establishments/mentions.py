@@ -26,7 +26,14 @@ from checker.evidence.establishments.lists import cell_of, members_beside
 from checker.evidence.establishments.owners import owners_apart, set_aside
 from checker.evidence.establishments.roles import aside, cited, former, left_out, shouted
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
-from checker.evidence.establishments.surroundings import HARD, MANY_TOWNS, Sheet, in_own_town, signs_at
+from checker.evidence.establishments.surroundings import (
+    HARD,
+    MANY_TOWNS,
+    Sheet,
+    in_own_town,
+    signs_at,
+    town_beside,
+)
 from checker.evidence.identifiers import identifiers_of
 from checker.evidence.lazy import Lazy
 from checker.evidence.names import Name, NameRules, parsed
@@ -137,7 +144,7 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
         return None  # who runs a house, or sells to it, is no other hospital
     if relation == "other" and _within(name, page, spot.stop, known, rules):
         return "unknown"
-    if relation == "other" and _may_be_former(name, sheet):
+    if relation == "other" and _may_be_former(name, spot, sheet):
         return "unknown"
     if relation == "other":
         scan = page.page.confidence < 1.0
@@ -166,14 +173,20 @@ def _relation(spot: Spot, printed: str, sheet: Sheet) -> Relation | None:
     return "unknown"
 
 
-def _may_be_former(name: Name, sheet: Sheet) -> bool:
+def _may_be_former(name: Name, spot: Spot, sheet: Sheet) -> bool:
     """Tell whether another name may be the house's former one: its FINESS or SIRET, or its town and sort of house.
 
     A house that is renamed or merged keeps its number and its town; its papers of the year before bear the old name.
     """
     if any(number.relation == "same" for number in sheet.numbers):
         return True
-    return in_own_town(sheet.page, sheet.known) and any(may_succeed(name, own) for own in sheet.known.own)
+    if not any(may_succeed(name, own) for own in sheet.known.own):
+        return False
+    if in_own_town(sheet.page, sheet.known):
+        return True
+    # « Clinique Sainte-Marthe, Nérac » beside « Clinique Saint-Martial » is a neighbour; a new name changes all of it
+    kinds = set(re.findall(r"\w+", sheet.page.folded[spot.start : spot.stop])) - name.words
+    return town_beside(sheet, spot.stop) and not any(kinds & spelt for spelt in sheet.known.spelt)
 
 
 _BRACKETED = Lazy(r"\s*\(\s*([^()\n]{2,40}?)\s*\)")

@@ -109,6 +109,12 @@ def in_own_town(page: PageText, known: Known) -> bool:
     )
 
 
+def town_beside(sheet: Sheet, stop: int) -> bool:
+    """Tell whether the dossier's town stands right after a name: « POLYCLINIQUE DU LAC – NÉRAC »."""
+    beside = _BESIDE.match(sheet.page.text, stop)
+    return beside is not None and any(_town_fits(said, sheet.known) for said in beside.groups() if said)
+
+
 def _beside(sheet: Sheet, start: int, stop: int) -> Iterator[int]:
     """Yield 0 where the dossier's town stands right after a name, else how firmly another one does.
 

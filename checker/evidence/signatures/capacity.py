@@ -73,7 +73,11 @@ def tied(block: Block, rules: PeopleRules) -> Block:
         function = rules.firm_heads.search(said)
         if function and rules.clinics.match(_LINK.sub("", said[function.end() :])):
             return replace(block, class_="head")
-    if any(rules.clinics.match(_LINK.sub("", line.folded.strip())) for line in head):
+    if any(
+        rules.clinics.match(said)
+        for line in head
+        for said in (line.folded, _LINK.sub("", line.folded.strip()))
+    ):  # « Société de dialyse du Gave » is a name, « SAS Clinique du Lac » a form and a name
         return replace(block, class_="head")
     return block
 
@@ -147,7 +151,7 @@ _OF_WHOM = Lazy(
     r"(?:delegation|ordre|suppleance|empechement|absence)(?: de signature)?\s+(?:de|du|de la|de l')\b"
 )
 _MANDATE = Lazy(
-    r"(?:pour(?: ordre)?|pr\.?(?!\w)|p ?[/.]? ?[o0]?\.?(?!\w)"
+    r"(?:p\. ?d\.(?!\w)|pour(?: ordre)?|pr\.?(?!\w)|p ?[/.]? ?[o0]?\.?(?!\w)"
     rf"|{_BY}(?:delegation|ordre|suppleance|empechement)(?: de (?:signature|pouvoirs?))?"
     r"|en (?:l'absence|suppleance))\s*(?:d[eu] (?:la )?|de l')?(?:l[ea] |l')?"
     r"(?:m\.? |mme |monsieur |madame )?(?:l[ea] |l')?"

@@ -9,16 +9,21 @@ from itertools import pairwise
 from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.functions import Function, PeopleRules, functions_in, is_said
+from checker.evidence.signatures.persons import persons_in
 from checker.evidence.text import PageText, fold
 
 _OPENS = Lazy(r"\W*(?:l[ea] |l')")
 _DECLARES = Lazy(
-    r"(?<!\w)(?:certifie|atteste|declare|arrete|decide|s'engage|reconnait|confirme)(?: sur l'honneur)?"
-    r"(?= ?(?:que|qu'|:|a |avoir))"
+    r"(?<!\w)(?:(?:certifie|atteste|declare|arrete|decide|s'engage|reconnait|confirme)(?: sur l'honneur)?"
+    r"(?= ?(?:que|qu'|:|a |avoir))|(?:fait (?:connaitre|savoir|part d[eu])|donne|confirme|exprime|apporte|accorde)"
+    r" (?:par la presente )?(?:qu[e']|(?:son |un )(?:plein |entier )?(?:accord|avis favorable|soutien)))"
 )
 _REACH = 160
 """Characters from a function to the verb of its sentence."""
-_NOBODY = Lazy(r"[.;:!?](?:\s|$)|(?<!\w)(?:que|qui|dont|et|pour|par)(?!\w)")
+_NOBODY = Lazy(
+    r"[.;:!?](?:\s|$)|(?<!\w)(?:que|qui|dont|pour|par)(?!\w)"
+    r"|(?<!\w)et (?:l[ea]s? |l'|d[eu]s? |d'|son |sa |m\. |mme |monsieur |madame |dr |represent)"
+)
 """What parts a function from a verb that is not its own."""
 
 
@@ -35,6 +40,25 @@ def spoken_for(blocks: list[Block], page: PageText, rules: PeopleRules) -> list[
     if len(spoken) != 1:
         return blocks
     return [replace(blocks[0], function=spoken.pop(), class_="head")]
+
+
+def lone_of(page: PageText, rules: PeopleRules) -> list[Block]:
+    """Return the person whose name alone ends a paper in which a head speaks, in that capacity; else nobody.
+
+    « La directrice du CH de Nérac fait connaître son accord … / Claire MARTIN ». Named above, it may be anyone.
+    """
+    last = next((line for line in reversed(page.lines) if line.text.strip()), None)
+    if last is None or is_said(last.text, last.folded, rules) or rules.asides.match(last.folded):
+        return []
+    persons = persons_in(last.text, rules)
+    said = re.sub(rf"^{rules.titles.pattern} ", "", last.folded.strip(" .,"))
+    if len(persons) != 1 or said != fold(persons[0].name) or said in page.folded[: last.start]:
+        return []
+    block = Block(
+        page=page, start=last.start, stop=last.stop, name=persons[0].name, function=None, class_="unknown",
+        by_delegation=False, pieces=((last.start, last.stop),),
+    )  # fmt: skip
+    return [told for told in spoken_for([block], page, rules) if told.class_ == "head"]
 
 
 def _speaker(page: PageText, start: int, block: Block, rules: PeopleRules) -> str | None:

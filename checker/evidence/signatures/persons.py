@@ -31,7 +31,8 @@ _LABELLED = Lazy(
 _BY = Lazy(
     rf"(?<!\w)(?:(?i:signée?s?(?: (?:électroniquement|numériquement))?(?: le [\w./ -]{{6,18}}?)?"
     rf"(?: à \d\d?[h:]\d\d)? par)"
-    rf"|[Pp]/?\.?[Oo]\.?|[Pp]our ordre)[ \t:,]+(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})"
+    rf"|[Pp]/?\.?[Oo]\.?|[Pp]\. ?[Dd]\.|[Pp]our ordre)"
+    rf"[ \t:,]+(?:{_TITLE}[ \t]+)?(?P<name>{_PART}(?:[ \t]{_PART}){{1,4}})"
 )
 _FIRST_NAME = Lazy(rf"^[ \t]*[Pp](?:rénom|RÉNOM|RENOM)[\s._…]*:\s*(?P<name>{_PART})[ \t]*$")
 _FAMILY_NAME = Lazy(

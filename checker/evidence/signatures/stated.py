@@ -36,6 +36,7 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     begin = _own_column(cell, first.start, rules)
     before = text[begin : first.start].strip(" ,.:-|")
     before = re.sub(rf"^{rules.dated.pattern}[ ,.:-]*(?:(?:a [\w' -]{{2,30}} )?par )?", "", before)
+    before = _CLOSING.sub("", before)
     before = re.sub(rf"^{rules.signing.pattern}\s*:?\s*", "", before)
     before = re.sub(rf"^{rules.delegation.pattern}[ ,:]*(?:(?:m\.?|mme|monsieur|madame) )?", "", before)
     lead = _ARTICLE.sub("", cell.text[begin : first.start]).strip(" ,-–:(|")
@@ -55,6 +56,13 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     return replace(
         best, stop=_before_name(cell.text, best), by_delegation=bool(rules.delegation.search(text))
     )
+
+
+_CLOSING = Lazy(
+    r"^(?:(?:bien |tres )?cordialement(?: a vous)?|bien a (?:vous|toi)|respectueusement"
+    r"|(?:avec )?(?:mes |nos )?(?:sinceres |cordiales |respectueuses )?salutations(?: distinguees| cordiales)?)[ ,.]*"
+)
+"""« Cordialement, la directrice, Claire MARTIN »."""
 
 
 def _before_name(printed: str, function: Function) -> int:

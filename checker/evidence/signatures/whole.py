@@ -16,7 +16,7 @@ from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.declared import declared_by, joined
 from checker.evidence.signatures.fullnames import spelt_out
 from checker.evidence.signatures.functions import PeopleRules
-from checker.evidence.signatures.narrated import spoken_for
+from checker.evidence.signatures.narrated import lone_of, spoken_for
 from checker.evidence.signatures.seen import seen, with_digital
 from checker.evidence.text import PageText
 from models.document import DigitalSignature
@@ -35,7 +35,7 @@ def signatures_of(
         declared = declared_by(page, rules)
         closing = merged(list(blocks_of(page, rules))) or list(unqualified_of(page, rules))
         issuer = issuer_of(page, rules)
-        told = spoken_for(joined(closing, declared), page, rules)
+        told = spoken_for(joined(closing, declared), page, rules) or lone_of(page, rules)
         placed = [tied(of_issuer(block, issuer), rules) for block in told]
         blocks += [spelt_out(block, rules) for block in awaited(vacated(doubted(placed)), rules)]
     after = {id(page): following for page, following in pairwise(pages)}
