@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.evidence.dates import DateRules, nearest, under_events
+from checker.evidence.dates import DateRules, is_row_undone, nearest, under_events
 from checker.evidence.text import PageText
 from models.evidence import DateFact
 
@@ -35,4 +35,4 @@ def _leads(fact: DateFact, page: PageText, rules: DateRules) -> bool:
 def _told(page: PageText, start: int, at: int, rules: DateRules) -> bool:
     line = page.line_at(at)
     firm = nearest(page.flat[start:at], rules.in_minutes) in _FIRM
-    return firm or (line is not None and under_events(page, line, rules))
+    return firm or is_row_undone(page, at, rules) or (line is not None and under_events(page, line, rules))

@@ -72,3 +72,56 @@ def test_a_page_behind_an_appointment_is_recognised_or_at_least_suspected(progra
 def test_the_same_paper_going_on_is_no_other(next_page: str, programme: Programme) -> None:
     (found,) = extract(document(page(APPOINTMENT, 1), page(next_page, 2)), Subject(), programme)
     assert found.candidates == ()
+
+
+TEST = (
+    "Clinique de la Sauve\nATTESTATION DE LA DIRECTRICE\nMessagerie citoyenne : le 2 mars 2023, un message test a été "
+    "envoyé à un usager par Mon espace santé ; sa réponse a été reçue le même jour dans notre boîte MSSanté.\n"
+    "La directrice, Irène Maury"
+)
+MAILBOXES = (
+    "Messagerie professionnelle : la clinique a 12 boîtes dans l'espace de confiance MSSanté. Elles sont "
+    "opérationnelles depuis mai 2021.\n",
+    "Pour mémoire, nos 88 boîtes MSSanté sont opérationnelles sur les deux sites.\n",
+    "Nos boîtes aux lettres MSSanté sont en service depuis 2020.\n",
+)
+
+
+@pytest.mark.parametrize("said", MAILBOXES)
+def test_a_test_message_beside_mailboxes_said_to_be_in_use_attests_both(
+    said: str, programme: Programme
+) -> None:
+    head, _, rest = TEST.partition("Messagerie citoyenne")
+    assert named(f"{head}{said}Messagerie citoyenne{rest}", programme) == {"mss_test", "mss_attestation"}
+
+
+@pytest.mark.parametrize("said", ["", "Nos boîtes MSSanté ne sont pas encore opérationnelles.\n"])
+def test_a_test_message_alone_attests_no_mailbox(said: str, programme: Programme) -> None:
+    head, _, rest = TEST.partition("Messagerie citoyenne")
+    assert "mss_attestation" not in named(f"{head}{said}Messagerie citoyenne{rest}", programme)
+
+
+def test_a_test_message_that_speaks_of_the_mailboxes_leaves_their_attestation_in_doubt(
+    programme: Programme,
+) -> None:
+    said = "Les comptes du service, tous dans l'espace de confiance, sont relevés chaque jour.\n"
+    head, _, rest = TEST.partition("Messagerie citoyenne")
+    subject = Subject(names=("Clinique de la Sauve",))
+    (found,) = extract(document(f"{head}{said}Messagerie citoyenne{rest}"), subject, programme)
+    assert found.kind == "mss_test"
+    assert "mss_attestation" in found.candidates
+    (alone,) = extract(document(TEST), subject, programme)
+    assert "mss_attestation" not in alone.candidates
+
+
+def test_meetings_bound_behind_an_appointment_are_parted_from_it(programme: Programme) -> None:
+    listed = (
+        "Clinique de la Sauve\nSÉCURITÉ INFORMATIQUE : RELEVÉ DES RENCONTRES DIRECTRICE / RSSI EN 2021\n"
+        "8 avril 2021, 10 h – I. Maury, directrice ; P. Estève, RSSI\nAnalyse de risques relue.\n"
+        "2 septembre 2021, 14 h – I. Maury ; P. Estève\nLe plan d'action est clos."
+    )
+    (found,) = extract(
+        document(APPOINTMENT, listed), Subject(names=("Hôpital local de Mirandol",)), programme
+    )
+    assert {(k.kind, k.first_page) for k in found.kinds} == {("rssi_appointment", 1), ("rssi_meetings", 2)}
+    assert [d.role for d in found.dates if d.page == 2] == ["meeting", "meeting"]

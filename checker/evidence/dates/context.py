@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.lazy import Lazy
@@ -13,6 +14,9 @@ _WINDOW = 170
 _HIGHEST = 40
 """Lines above a date in which its column's header is looked for."""
 _CELLS = Lazy(r"\t|[ ]*\|[ ]*|[ ]{3,}")
+_SEMICOLONS = 2
+_SPACED = Lazy(r"[ ];|;[ ]")
+"""Those of a sentence have a space on one side at least."""
 _HEADER_WIDEST = 40
 _LETTER = Lazy(r"[a-z]")
 _JOINING = Lazy(r"[\W\d_]*(?:(?:le|du|au|en|les|des|a|ce|l'an)\b[\W\d_]*)*")
@@ -36,14 +40,34 @@ _ISLAND = Lazy(r"(?<=\w )La Réunion\b|(?<=\()La Réunion\b")
 """The island is written with capitals in the middle of a sentence; a meeting is not."""
 _ANSWERED = Lazy(r":\s*\w")
 """A label with its answer heads no column."""
+_FIGURES = Lazy(r"(?<!\d)(?!20\d\d(?!\d|[/.-]\d))\d")
+"""Figures that are no year by itself: a table's title may name the year it is of."""
 _LONG_WORD = Lazy(r"[a-z]{5,}")
 _SPLIT_WORD = Lazy(r"(?<!\w)[a-z]{1,3} [a-z]{4,}")
 _NEAR_ENOUGH = 0.77
 
 
-@lru_cache(maxsize=512)
-def cells_of(line: str) -> tuple[tuple[int, int], ...]:
+def cells_of(line: TextLine) -> tuple[tuple[int, int], ...]:
     """Return the spans of a line's cells, as tabs, bars or three spaces part them; one where nothing does."""
+    if ";" in line.text and (csv := _separated(line.folded)):
+        return csv
+    if "\t" not in line.text:
+        return _cells(line.folded)
+    return _cells("".join("\t" if raw == "\t" else c for raw, c in zip(line.text, line.folded, strict=True)))
+
+
+@lru_cache(maxsize=512)
+def _separated(line: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the values that semicolons part without a space, as programs write them: « 3;MFA;DSI »."""
+    if line.count(";") < _SEMICOLONS or _SPACED.search(line):
+        return ()
+    bounds = [-1, *(at.start() for at in re.finditer(";", line)), len(line)]
+    return tuple((one + 1, other) for one, other in pairwise(bounds))
+
+
+@lru_cache(maxsize=512)
+def _cells(line: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the cells of a line in which tabs are left: folded text has spaces in their place."""
     spans, start = [], len(line) - len(line.lstrip(" "))
     for gap in _CELLS.finditer(line, start):
         spans.append((start, gap.start()))
@@ -55,7 +79,7 @@ def cells_of(line: str) -> tuple[tuple[int, int], ...]:
 def cell_at(line: TextLine, offset: int) -> int:
     """Return the rank of the cell that holds a place of the page."""
     inside = offset - line.start
-    return next((i for i, (_, stop) in enumerate(cells_of(line.folded)) if inside < stop), 0)
+    return next((i for i, (_, stop) in enumerate(cells_of(line)) if inside < stop), 0)
 
 
 def words_before(page: PageText, floor: int, begin: int) -> str:
@@ -64,7 +88,7 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
     sentence = page.sentence_at(begin)
     start = sentence[0] if sentence else floor
     if line is not None:
-        cells = cells_of(line.folded)
+        cells = cells_of(line)
         rank = cell_at(line, begin)
         own = line.start + cells[rank][0]
         if len(cells) > 1 and rank == 0:
@@ -81,7 +105,7 @@ def words_before(page: PageText, floor: int, begin: int) -> str:
             above = page.lines[line.rank - 1]
             if (
                 len(above.text.strip()) <= _OWN_LINE
-                and len(cells_of(above.folded)) == 1
+                and len(cells_of(above)) == 1
                 and not _heads_columns(page, above, line, begin)
                 and not above.text.rstrip().endswith((".", ";"))
             ):
@@ -109,7 +133,7 @@ def words_beside(page: PageText, begin: int, left: str) -> str:
     own = mended(page.flat[line.start : begin])
     if _LETTER.search(own) or line.rank == 0:
         return own
-    return left if len(cells_of(page.lines[line.rank - 1].folded)) == 1 else own
+    return left if len(cells_of(page.lines[line.rank - 1])) == 1 else own
 
 
 def words_after(page: PageText, stop: int) -> str:
@@ -118,7 +142,7 @@ def words_after(page: PageText, stop: int) -> str:
     end = min(stop + _WINDOW, sentence[1] if sentence else stop)
     line = page.line_at(max(0, stop - 1))
     if line is not None:
-        cells = cells_of(line.folded)
+        cells = cells_of(line)
         rank = cell_at(line, max(line.start, stop - 1))
         if rank + 1 < len(cells):
             end = min(end, line.start + cells[rank][1])
@@ -163,14 +187,14 @@ def header_over(page: PageText, date: FoundDate) -> str | None:
     line = page.line_at(date.begin)
     if line is None or line.rank == 0:
         return None
-    rank, count = cell_at(line, date.begin), len(cells_of(line.folded))
+    rank, count = cell_at(line, date.begin), len(cells_of(line))
     if count < 2:
         return _header_by_geometry(page, line, date)
     for above in reversed(page.lines[max(0, line.rank - _HIGHEST) : line.rank]):
-        cells = cells_of(above.folded)
+        cells = cells_of(above)
         if len(cells) < 2:
             continue
-        at = rank if "|" in line.folded or "\t" in line.folded else _over(above, line, date)
+        at = rank if _parted(line) else _over(above, line, date)
         if at is None or at >= len(cells):
             return None
         text = above.folded[slice(*cells[at])].strip()
@@ -184,20 +208,25 @@ def header_over(page: PageText, date: FoundDate) -> str | None:
     return None
 
 
+def _parted(line: TextLine) -> bool:
+    """Tell whether signs part a line's cells, so that their ranks are those of the headers, wherever they stand."""
+    return "|" in line.folded or "\t" in line.text or (";" in line.text and bool(_separated(line.folded)))
+
+
 def _has_figures_above(page: PageText, header: TextLine, rank: int) -> bool:
     """Tell whether the row over a header holds figures in its column: then it is no header but a row itself."""
     if header.rank == 0:
         return False
-    row = page.lines[header.rank - 1].folded
-    cells = cells_of(row)
-    return 1 < len(cells) > rank and any(c.isdigit() for c in row[slice(*cells[rank])])
+    above = page.lines[header.rank - 1]
+    row, cells = above.folded, cells_of(above)
+    return 1 < len(cells) > rank and _FIGURES.search(row[slice(*cells[rank])]) is not None
 
 
 def _over(above: TextLine, line: TextLine, date: FoundDate) -> int | None:
     """Return the rank of the cell above that overlaps a date's columns of characters."""
     begin, stop = date.begin - line.start, date.stop - line.start
     best, found = 0, None
-    for rank, (start, end) in enumerate(cells_of(above.folded)):
+    for rank, (start, end) in enumerate(cells_of(above)):
         overlap = min(stop, end) - max(begin, start)
         if overlap > best:
             best, found = overlap, rank

@@ -52,6 +52,7 @@ class DateRules:
     cancelled_after: re.Pattern[str]
     undone_after: re.Pattern[str]
     undone_before: re.Pattern[str]
+    row_undone: re.Pattern[str]
     planned_before: re.Pattern[str]
     telling: frozenset[str]
     former: re.Pattern[str]
@@ -119,6 +120,7 @@ class DateRules:
             instead_of=pattern(data["instead_of"]),
             cancelled_after=pattern(data["cancelled_after"]),
             undone_after=pattern(data.get("undone_after", _NEVER)),
+            row_undone=pattern(data.get("row_undone", _NEVER)),
             undone_before=pattern(rf"(?<!\w)(?:{data.get('undone_before', _NEVER)})$"),
             planned_before=pattern(
                 rf"(?<!\w)(?:{data.get('planned_before', _NEVER)})(?: (?:le|les|du|des|en|au))? ?$"

@@ -53,7 +53,7 @@ def words_begin(page: PageText, begin: int, kind: str, rules: DateRules) -> int:
         first = line.text.lstrip()
         # a new sentence begins with a capital where not all is written in them
         floor = near[-1].stop if first[:1].isupper() and not first.isupper() else floor
-    cells = cells_of(line.folded)
+    cells = cells_of(line)
     for start, stop in cells[: cell_at(line, begin)]:
         if rules.answered.fullmatch(line.folded[start:stop].strip()):
             floor = line.start + stop
@@ -114,9 +114,9 @@ def among_events(seen: Seen, line: TextLine) -> bool:
     """Tell whether a line's day is one of what minutes go through: incidents, actions, whatever their title dated."""
     if under_events(seen.page, line, seen.rules):
         return True
-    count = len(cells_of(line.folded))
+    count = len(cells_of(line))
     above = seen.page.lines[: line.rank]
-    titles = (one for one in above if count == 1 or len(cells_of(one.folded)) != count)
+    titles = (one for one in above if count == 1 or len(cells_of(one)) != count)
     return any(_dates_a_meeting(one, seen.rules) for one in titles)
 
 

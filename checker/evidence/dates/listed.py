@@ -22,7 +22,7 @@ from checker.evidence.dates.forms import (
 )
 from checker.evidence.lazy import Lazy
 
-_JOIN = rf"(?:,{GAP}(?:et{GAP})?|;{GAP}|{GAP}(?:et|ou|&|puis){GAP})(?:l[ea][ ]|les[ ]|du[ ])?"
+_JOIN = rf"(?:,{GAP}(?:et{GAP})?|[ ]?;[ ]|{GAP}(?:et|ou|&|puis){GAP})(?:l[ea][ ]|les[ ]|du[ ])?"
 _ITEM_D = rf"(?:(?:{WEEKDAYS})\.?[ ]+)?(?:{FIRST}|{NUMBER})"
 _ITEM_DM = rf"{_ITEM_D}{GAP}(?:{NAMES})(?![a-z])\.?"
 _ITEM_FIG = rf"(?:{NUMBER})/(?:0?[1-9]|1[0-2])(?![\d/])"

@@ -76,7 +76,7 @@ def by_column(seen: Seen, date: FoundDate) -> str | None:
     line = page.line_at(date.begin)
     if line is None:
         return None
-    cells = cells_of(line.folded)
+    cells = cells_of(line)
     rank = cell_at(line, date.begin)
     begin = line.start + cells[rank][0]
     if not LEADS.fullmatch(page.folded, begin, date.begin) and (
@@ -112,8 +112,8 @@ def _one_order(seen: Seen, line: TextLine) -> bool:
     lines = seen.page.lines
     if seen.rules.by_kind.get(seen.kind) != "order" or line.rank == 0:
         return False
-    below = lines[line.rank + 1].folded if line.rank + 1 < len(lines) else ""
-    alone = len(cells_of(below)) != len(cells_of(line.folded))
+    below = len(cells_of(lines[line.rank + 1])) if line.rank + 1 < len(lines) else 1
+    alone = below != len(cells_of(line))
     header = lines[line.rank - 1].folded
     return alone and not _FIGURE.search(header) and seen.rules.order_header.search(header) is not None
 
@@ -127,7 +127,7 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
         return None
     left = mended(page.flat[line.start : date.begin])
     right = words_after(page, date.stop)[: max(0, line.stop - date.stop)]
-    cells, rank = cells_of(line.folded), cell_at(line, date.begin)
+    cells, rank = cells_of(line), cell_at(line, date.begin)
     label = re.split(r"[.;]\s", left[cells[rank][0] :])[-1].strip(" -")
     if rules.place_and_day.fullmatch(label) or _is_dateline(seen, line, date):
         return default if default in {"order", "signature"} else None
@@ -222,7 +222,7 @@ def signed_off(seen: Seen, date: FoundDate) -> bool:
     if line is None or not line.folded.lstrip().startswith("fait"):
         return False
     below = seen.page.lines[line.rank + 1 : line.rank + 3]
-    return any(len(cells_of(other.folded)) == 1 and _opens_with_function(seen, other) for other in below)
+    return any(len(cells_of(other)) == 1 and _opens_with_function(seen, other) for other in below)
 
 
 def _opens_with_function(seen: Seen, line: TextLine) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.evidence.dates.context import cell_at, cells_of
 from checker.evidence.dates.cues import DateRules
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
@@ -25,6 +26,8 @@ def is_undone(page: PageText, stop: int, left: str, role: str, kind: str, rules:
         return True
     if role == "meeting" and rules.next_after.match(page.folded, stop):
         return True
+    if role == "meeting" and is_row_undone(page, stop - 1, rules):
+        return True
     if role == "execution" and kind in rules.telling and rules.planned_before.search(left):
         return True
     clause = _clause(left)
@@ -32,6 +35,20 @@ def is_undone(page: PageText, stop: int, left: str, role: str, kind: str, rules:
         return True
     elsewhere = [*rules.neighbours.finditer(clause), *rules.former.finditer(clause)]
     return any(not rules.brings_back.search(clause, one.end()) for one in elsewhere)
+
+
+def is_row_undone(page: PageText, at: int, rules: DateRules) -> bool:
+    """Tell whether a cell of the row round a place says by itself that nothing was held: « à venir », « annulée »."""
+    line = page.line_at(at)
+    if line is None:
+        return False
+    cells = cells_of(line)
+    rank = cell_at(line, at)
+    return any(
+        rules.row_undone.fullmatch(line.folded, begin, stop)
+        for i, (begin, stop) in enumerate(cells)
+        if i != rank
+    )
 
 
 def is_another_body(left: str, kind: str, rules: DateRules) -> bool:

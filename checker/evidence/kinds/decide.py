@@ -24,6 +24,12 @@ _PRIOR = 0.4
 _OTHER = "other"
 _RECOGNISED = 0.5
 _NOT_RULED_OUT = 0.05
+_UNRECOGNISED = 0.49
+"""How sure one may be that a paper is nothing that is asked for, where no field says what it was given for and its own
+title names such a thing."""
+_GENERAL = frozenset(
+    {_OTHER, "letter", "dossier_summary", "bank_details", "invoice", "quote", "purchase_order"}
+)
 _DOUBTED = 0.64
 """How sure of a kind one may be while the kind that its field asks for is not ruled out: the lack of that kind is
 then doubted instead of held against the dossier. So it is where the paper has all the looks of that kind, and only
@@ -83,12 +89,19 @@ def _guess(
             guess = _Guess(likely.kind, likely.confidence, _original(pages[0], likely.title), False)
     if odds and guess.kind not in prior and guess.confidence > _DOUBTED:
         chances = pooled(scores, odds)
-        near = any(s.near and s.kind in prior for s in scores)
+        near = any((s.near or s.title_points >= _TITLED) and s.kind in prior for s in scores)
         if near or max((chances.get(kind, 0.0) for kind in prior), default=0.0) >= _NOT_RULED_OUT:
             guess = replace(guess, confidence=_DOUBTED)
+    if odds and not prior and guess.kind == _OTHER and not guess.strong and _is_titled(scores):
+        guess = replace(guess, confidence=min(guess.confidence, _UNRECOGNISED))
     if guess.kind not in _MAY_BE_BLANK and blanks(pages[0]) >= _TEMPLATE_BLANKS:
         return _Guess(_OTHER, max(0.6, odds.get(_OTHER, 0.0)), guess.quote, False)
     return guess
+
+
+def _is_titled(scores: Sequence[Score]) -> bool:
+    """Tell whether a title says a kind that something asks for, whatever the text below is likened to."""
+    return any(s.title_points >= _TITLED and s.kind not in _GENERAL for s in scores)
 
 
 def _asked(rules: Sequence[KindRules], field_id: str | None) -> frozenset[str]:

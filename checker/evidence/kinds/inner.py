@@ -68,6 +68,21 @@ def beside_kinds(
     return found
 
 
+def kinds_nearly_beside(
+    pages: Sequence[PageText], kinds: Sequence[Kind], rules: Sequence[KindRules]
+) -> frozenset[str]:
+    """Return the kinds whose matter the papers of a file speak of, and do not say in the words that make it theirs."""
+    found = set()
+    for kind in kinds:
+        own = [page for page in pages if kind.first_page <= page.page.number <= kind.last_page]
+        text = " ".join(page.spaced for page in own[:_READ_PAGES])
+        for rule in rules:
+            may = (cue.may for cue in rule.beside if kind.kind in cue.among and cue.may is not None)
+            if any(cue.search(text) for cue in may):
+                found.add(rule.kind)
+    return frozenset(found)
+
+
 _RECOGNISED = 0.5
 _BESIDE = 0.8
 _READ_PAGES = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.kinds.decide import pooled, weights
+from checker.evidence.kinds.inner import kinds_nearly_beside
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.kinds.rules import KindRules
 from checker.evidence.text import PageText
@@ -25,8 +26,9 @@ _NEVER = frozenset({_OTHER, "letter", "dossier_summary"})
 def later_candidates(
     pages: Sequence[PageText], kinds: Sequence[Kind], rules: Sequence[KindRules], model: LinearModel | None
 ) -> tuple[str, ...]:
-    """Return the kinds that a page of a file of several, read by itself, may be, and that no kind names.
+    """Return the kinds that a file may hold and that no kind names.
 
+    A page of several, read by itself, may be of them, or the paper speaks of their matter beside its own.
     A page taken for nothing known may also be one more of those that are named.
     Only short papers are looked at: a long one speaks of everything in its own pages.
     """
@@ -35,7 +37,7 @@ def later_candidates(
     known = {kind.kind for kind in kinds} | _NEVER
     alone = {kind.first_page for kind in kinds if kind.first_page == kind.last_page}
     doubted = {k.first_page for k in kinds if k.kind == _OTHER and k.confidence < _SURE_OTHER}
-    found: set[str] = set()
+    found = set(kinds_nearly_beside(pages, kinds, rules))
     more: set[str] = set()
     for page in pages if len(pages) > 1 else ():
         strange = page.page.number in doubted

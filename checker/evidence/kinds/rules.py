@@ -26,6 +26,8 @@ class Beside:
 
     among: frozenset[str]
     by: re.Pattern[str]
+    may: re.Pattern[str] | None = None
+    """What leaves in doubt whether it is: the lack of that kind is then not held against the dossier."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,11 @@ class KindRules:
             held_in=frozenset(data.get("held_in", ())),
             tells=TellsRules.compiled(data["tells"]) if "tells" in data else None,
             beside=tuple(
-                Beside(frozenset(entry["among"]), _cue(_either(entry["by"])))
+                Beside(
+                    frozenset(entry["among"]),
+                    _cue(_either(entry["by"])),
+                    _cue(_either(entry["may"])) if "may" in entry else None,
+                )
                 for entry in data.get("beside", ())
             ),
             strong=tuple(_cue(cue) for cue in data.get("strong", ())),
