@@ -95,6 +95,11 @@ COLUMNS = [
          ("", ASKED[2], "(x)", "( )"), ("", ASKED[3], "[X]", "[X]")],
         (4, 3, 1),
     ),
+    (
+        [("", "Question", "Réponse"), ("", "Les rejets sont-ils traités sous", "oui"), ("", "48 h ?"),
+         ("", ASKED[0] + " ?", "non"), ("", ASKED[1] + " ?", "oui"), ("", ASKED[2] + " ?", "")],
+        (4, 3, 0),
+    ),
     ([("", "RNIV 1", "Réponse (Oui / Non)"), *numbered("Oui", "Non", "", "")], (4, 2, 0)),
     (numbered("OUI", "NON", "OUI", "OUI"), (4, 4, 0)),
     (numbered("OUI", "", "OUI", "OUI"), (4, 3, 0)),

@@ -68,9 +68,9 @@ def visual_lines(page: PageText) -> list[list[Word]]:
     words = sorted((word for line in page.lines for word in _words(page, line)), key=lambda w: w.height)
     lines: list[list[Word]] = []
     for word in words:
-        # a dash's own box is flat: the line's tallest word says how high the line is
-        tall = max(other.box[3] - other.box[1] for other in (*(lines[-1] if lines else ()), word))
-        if lines and abs(lines[-1][0].height - word.height) <= tall / 2:
+        # a dash's own box is flat: the line's first word says how high the line is
+        by = lines[-1][0].box if lines and not any(map(str.isalnum, word.text)) else word.box
+        if lines and abs(lines[-1][0].height - word.height) <= (by[3] - by[1]) / 2:
             lines[-1].append(word)
         else:
             lines.append([word])

@@ -133,7 +133,8 @@ def _rows(
         goes_on = (
             rank not in starts
             if starts
-            else rows and (text[:1].islower() or _GOES_ON.search(fold(rows[-1].text)))
+            else rows
+            and (text[:1].islower() or _GOES_ON.search(fold(rows[-1].text)) or _ends(text, rows[-1], said))
         )
         if asked and rows and goes_on:
             if not _is_title(text, said, rules):
@@ -145,6 +146,11 @@ def _rows(
             if at is not None:
                 rows[-1].said.setdefault(at, []).append(word)
     return [row for row in rows if _is_question(row, rules)], columns
+
+
+def _ends(text: str, row: _Row, said: Sequence[Word]) -> bool:
+    """Tell whether a few words are the end of the question above them: « … traités sous / 48 h ? »."""
+    return not said and text.endswith("?") and "?" not in row.text and len(text.split()) <= _FEWEST
 
 
 def _apart(line: Sequence[Word], before: Sequence[Word]) -> bool:
