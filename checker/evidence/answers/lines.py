@@ -114,7 +114,7 @@ def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None
     ) or _ON_NEXT_LINE.search(folded)
     if answered:
         return text[: answered.start("a")].strip(" :\n"), text[answered.start("a") :].strip(), True
-    dots = re.search(r"(?:[.…_]{4,}\s*)+$", text)
+    dots = re.search(r"(?<![.…_])[.…_]{4}[.…_\s]*$", text)
     if dots or text.rstrip().endswith(":"):
         return text[: dots.start() if dots else len(text)].strip(), None, True
     return None

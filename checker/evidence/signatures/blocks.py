@@ -147,6 +147,32 @@ def _delegated_below(last: Block, block: Block) -> bool:
 _MANDATED_BY = Lazy(r"\W*(?:ayant|agissant|avec|sur|par|en vertu)\b[^\n]*?(?:delegation|suppleance)")
 
 
+def shared(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, a head's left unknown that shares with another function one line of letters below them.
+
+    « Le DSI      Le directeur / Luc Morin [illisible] »: what stands there could not be read as either's name.
+    """
+    return [
+        replace(block, class_="unknown")
+        if block.class_ == "head"
+        and block.name is None
+        and _lettered_below(block)
+        and any(
+            other.name is None and other.class_ != "head" and _in_columns(other, block)
+            for other in blocks
+            if other is not block
+        )
+        else block
+        for block in blocks
+    ]
+
+
+def _lettered_below(block: Block) -> bool:
+    line = block.page.line_at(block.start)
+    below = block.page.lines[line.rank + 1 : line.rank + 2] if line else ()
+    return any(any(char.isalpha() for char in after.text) for after in below)
+
+
 def vacated(blocks: list[Block]) -> list[Block]:
     """Return the blocks, those of an empty column marked: its function is nobody's while the next names one."""
     return [

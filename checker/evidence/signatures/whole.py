@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from checker.evidence.signatures.awaiting import awaited
-from checker.evidence.signatures.blocks import blocks_of, doubted, merged, unqualified_of, vacated
+from checker.evidence.signatures.blocks import blocks_of, doubted, merged, shared, unqualified_of, vacated
 from checker.evidence.signatures.capacity import issuer_of, of_issuer, tied
 from checker.evidence.signatures.cells import Block
 from checker.evidence.signatures.declared import declared_by, joined
@@ -37,7 +37,7 @@ def signatures_of(
         issuer = issuer_of(page, rules)
         told = spoken_for(joined(closing, declared), page, rules) or lone_of(page, rules)
         placed = [tied(of_issuer(block, issuer), rules) for block in told]
-        blocks += [spelt_out(block, rules) for block in awaited(vacated(doubted(placed)), rules)]
+        blocks += [spelt_out(block, rules) for block in awaited(vacated(shared(doubted(placed))), rules)]
     after = {id(page): following for page, following in pairwise(pages)}
     facts = [
         seen(
