@@ -43,6 +43,8 @@ class NameRules:
     subject_cues: re.Pattern[str]
     mention_only: re.Pattern[str]
     mention_lines: re.Pattern[str]
+    member_lines: re.Pattern[str]
+    """How a line begins that names the members of a group."""
     companies: re.Pattern[str]
     """Words of a company beside which an address or number may be a supplier's."""
     left_out_before: re.Pattern[str]
@@ -85,6 +87,7 @@ class NameRules:
             subject_cues=any_of(data["subject_cues"], whole_words=False),
             mention_only=any_of(data["mention_only"]),
             mention_lines=any_of(data["mention_lines"]),
+            member_lines=any_of(data.get("member_lines", [])),
             companies=any_of(data["companies"]),
             left_out_before=any_of(data["left_out_before"], whole_words=False),
             left_out_after=any_of(data["left_out_after"], whole_words=False),

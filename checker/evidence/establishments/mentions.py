@@ -77,6 +77,8 @@ def mentions_of(
                 spot.start in heading or (found and _member(page, found[-1], spot.start))
             ):
                 continue
+            if relation == "same" and _as_member(read, spot.start, found, rules):
+                continue
             key = (fold(printed), about, page.page.number if about else 0, relation)
             if key in seen or relation is None or (relation != "same" and listed(read, spot.start, rules)):
                 continue
@@ -89,6 +91,16 @@ def mentions_of(
             )
     found = owners_apart(set_aside(found, asides), known, rules, pages)
     return tuple(_borne_out(_doubted(_spoken_for(found, pages)), subject, known, rules))
+
+
+def _as_member(page: PageText, at: int, found: Sequence[Mention], rules: NameRules) -> bool:
+    """Tell whether a house stands only among the members of the group whose paper this is."""
+    line = page.line_at(at)
+    return (
+        line is not None
+        and rules.member_lines.match(line.folded.lstrip(" -•*")) is not None
+        and any(mention.relation == "group" and mention.subject for mention in found)
+    )
 
 
 def _plain(printed: str) -> str:
