@@ -182,7 +182,8 @@ _ACRONYM = Lazy(r"\bSI\b")
 
 def _without_names(clause: str, printed: str) -> str:
     """Return the clause with the ends of given names that look like a future blanked (« Sandra »), same length."""
-    for match in _GIVEN_NAME.finditer(printed):
+    names = _GIVEN_NAME if printed.isupper() else _NAME
+    for match in names.finditer(printed):
         clause = clause[: match.start()] + " " * len(match.group()) + clause[match.end() :]
     return clause
 
@@ -192,6 +193,8 @@ _GIVEN_NAME = Lazy(
     r"|^\W*[A-ZÉÈ][a-zéèêëîïôç'-]+ra(?=\s+(?:a|m'a|nous a|n'a|est|s'est)\b)"
 )
 """A name inside a sentence, or before its own verb: no French verb stands there with a capital."""
+_NAME = Lazy(rf"{_GIVEN_NAME.source}|\b[A-ZÉÈÀÂÎÔÇ][A-ZÉÈÀÂÎÔÇ'’-]+R(?:A|AI|EZ|ONT|ONS)\b")
+"""« M. COCQUEREZ »: a word in capitals in a text that is not."""
 
 
 def _blank(match: re.Match[str]) -> str:
