@@ -147,15 +147,14 @@ def _of_row(line: TextLine, wanted: Mapping[str, tuple[str, ...]]) -> str | None
         named = any(first.strip(" :") in names for names in wanted.values())
         return first.strip(" :") if named and len(rest.strip()) >= _SHORTEST_CELL else None
     rest = line.folded[number.end() :]
-    for name in sorted((name for names in wanted.values() for name in names), key=len, reverse=True):
-        after = line.text[number.end() + len(name) :]
-        if (
-            rest.startswith(name)
-            and (_CELL.match(after) or after.startswith("\t"))
-            and len(after) >= _SHORTEST_CELL
-        ):
-            return name
-    return None
+    told = line.text[number.end() :]
+
+    def begins(name: str) -> bool:
+        after = told[len(name) :]
+        parted = _CELL.match(after) is not None or after.startswith("\t")
+        return rest.startswith(name) and parted and len(after) >= _SHORTEST_CELL
+
+    return max((name for names in wanted.values() for name in names if begins(name)), key=len, default=None)
 
 
 def _fit(heading: str, names: tuple[str, ...]) -> float:

@@ -21,8 +21,7 @@ def sure_blanks(reads: Sequence[Read], rules: AnswerRules) -> list[Read]:
     bear a number of some shape, a line that does neither may be a title whose sign was not understood.
     """
     answered = [read for read in reads if read.answer]
-    shapes = Counter(shape_of(read.text) for read in answered)
-    usual = shapes.most_common(1)[0][0] if shapes else None
+    usual = usual_shape(answered)
     asking = 2 * sum("?" in read.text for read in answered) > len(answered)
     kept = []
     for read in reads:
@@ -76,6 +75,12 @@ def is_heading(text: str, cells: Sequence[str], names: Sequence[str], rules: Ans
 def _bare(text: str) -> str:
     """Return a text, folded, without the number or bullet before it."""
     return re.sub(r"^\s*(?:[a-z]?\d{1,2}(?:[.-]\d{1,2})*|[a-z])? ?[.):•▪–-]*\s+", "", fold(text)).strip()
+
+
+def usual_shape(answered: Sequence[Read]) -> str | None:
+    """Return how most of the questions answered are numbered, ``None`` where none is answered."""
+    shapes = Counter(shape_of(read.text) for read in answered)
+    return shapes.most_common(1)[0][0] if shapes else None
 
 
 def shape_of(text: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.evidence.answers.rules import AnswerRules, Read
-from checker.evidence.answers.sureness import is_apart, is_named_title, shape_of
+from checker.evidence.answers.sureness import is_apart, is_named_title, shape_of, usual_shape
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 from models.base import by_ocr
@@ -22,7 +21,7 @@ _SAYS = Lazy(r"\b(?:19|20)\d\d\b|\d{1,2}[/.]\d{1,2}[/.]\d|@|https?:|\b(?:tel|pag
 """A date, an address, a page's foot: nothing that asks."""
 
 
-def trailing(reads: Sequence[Read], pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
+def trailing(reads: Sequence[Read], rules: AnswerRules) -> list[Read]:
     """Return the lines right below the last of ``reads`` that look like more of them, none answered.
 
     Marked as the answered ones are, a line is a blank where the page was born digital; else it is not understood.
@@ -30,8 +29,7 @@ def trailing(reads: Sequence[Read], pages: Sequence[PageText], rules: AnswerRule
     last = next((read for read in reversed(reads) if read.span and read.page), None)
     if last is None or last.page is None or last.span is None:
         return []
-    shapes = Counter(shape_of(read.text) for read in reads if read.answer)
-    usual = shapes.most_common(1)[0][0] if shapes else ""
+    usual = usual_shape([read for read in reads if read.answer]) or ""
     printed = not by_ocr(last.page.page.reader)
     return [
         Read(line.text.strip(), None, last.page, None, alike and printed, (line.start, line.stop))

@@ -46,7 +46,7 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     best = sure_blanks(best, rules)
     if len(best) < _FEWEST:
         return None
-    return _counted([*best, *trailing(best, pages, rules)])
+    return _counted([*best, *trailing(best, rules)])
 
 
 def _complete(source: Sequence[Read]) -> bool:
