@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.evidence.answers.numbering import two_questions
-from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, choice_of
+from checker.evidence.answers.rules import CHECKED, LABEL, UNCHECKED, AnswerRules, Read, choice_of
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine, fold
 from models.base import by_ocr
@@ -15,7 +15,6 @@ _FEWEST = 3
 _GAP = r"(?: ?[:=→>|;]+ ?| ?[.…_]{3,} ?| {2,}|\t+ *| ?\? ?(?:[-|] ?)?| - )"
 _MARKS = rf"[{CHECKED}{UNCHECKED}]"
 _CHOICES = Lazy(rf"(?:{_MARKS} ?[a-z/ ]{{1,20}}){{2,}}$|(?:[a-z/]{{1,15}} ?{_MARKS} *){{2,}}$")
-_LABEL = Lazy(r"(?:reponse|r) ?[:.=] ?")
 _WORDS = 3
 _SHORTEST = 12
 
@@ -59,7 +58,7 @@ def _read(
         answer = choice_of(offered, rules) if ticked == 1 else None
         return Read(asked, answer, page, None, ticked <= 1, span, offered=ticked == 0)
     match = ending.match(folded)
-    if match and not _LABEL.fullmatch(f"{match['asked']}:"):
+    if match and not LABEL.fullmatch(f"{match['asked']}:"):
         return Read(line.text[: lead + match.end("asked")].strip(), match["said"], page, None, True, span)
     capital = _capital(line.text.strip(), rules)
     if capital is not None:
@@ -89,7 +88,7 @@ def _below(line: TextLine | None, rules: AnswerRules) -> str | None:
     if line is None:
         return None
     folded = line.folded.strip(" -•→>")
-    label = _LABEL.match(folded)
+    label = LABEL.match(folded)
     said = folded[label.end() :] if label else folded
     given = rules.yes_no.match(said)
     if given is None or said.endswith("?") or said[given.end() : given.end() + 1].isalnum():

@@ -14,6 +14,8 @@ from models.base import Box
 CHECKED, UNCHECKED = "☒☑✓✔", "☐□❑"
 MARK = Lazy(rf"[{CHECKED}x✗✘]")
 """What ticks a cell, folded."""
+LABEL = Lazy(r"(?:reponse|r) ?[:.=] ?")
+"""What stands before an answer on its own line, folded."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from checker.evidence.answers.rules import AnswerRules, Read
+from checker.evidence.answers.rules import LABEL, AnswerRules, Read
 from checker.evidence.answers.sureness import is_apart, is_named_title, shape_of, usual_shape
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 8, 110
 """Characters of a line that may ask something."""
 _PITCHES = 2.2
 """Distances between two lines beyond which a line stands apart from the list above it."""
-_ANSWERS = Lazy(r"\W*(?:reponse|r) ?[:.=] ?")
+_ANSWERS = Lazy(rf"\W*{LABEL.source}")
 _SAYS = Lazy(r"\b(?:19|20)\d\d\b|\d{1,2}[/.]\d{1,2}[/.]\d|@|https?:|\b(?:tel|page|version|v\d|ref)\b")
 """A date, an address, a page's foot: nothing that asks."""
 

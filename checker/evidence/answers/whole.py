@@ -31,14 +31,15 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     lines = read_lines(pages, rules)
     tables = sure_blanks([read for page in pages for read in read_tables(page, rules)], rules)
     rows: list[Read] = [] if _complete(tables) else sure_blanks(read_rows(pages, rules), rules)
+    ended: list[Read] | None = None
     if all(len(source) < _FEWEST for source in (lines, tables, rows)):
-        rows = read_endings(pages, rules)
+        rows = ended = read_endings(pages, rules)
     boxes: list[Read] = []
     if all(len(source) < _FEWEST or any(read.offered for read in source) for source in (lines, tables, rows)):
         boxes = [read for page in pages for read in read_check_boxes(page, rules)]
     best = max((rows, lines, tables, boxes), key=_understood)
     if not _complete(best):  # a column seen where there is none cuts questions from their answers
-        ended = read_endings(pages, rules)
+        ended = read_endings(pages, rules) if ended is None else ended
         if len(ended) >= len(best) and _answered(ended) > _answered(best):
             best = ended
     if len(boxes) >= max(_FEWEST, len(best) // 2):  # drawn boxes that the text shows only the labels of
