@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from models.base import Box, around
 from models.document import Page
+
+_More = ParamSpec("_More")
+_Found = TypeVar("_Found")
 
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"}
 
@@ -89,6 +92,7 @@ _LABELLED = re.compile(r"[ \t]*(?!Date\b|Lieu\b)[A-ZÀ-Þ][^\W\d]*(?: (?!que\b|q
 _BRACKETED = re.compile(r"[ \t]*\([^()]{12,}\)[ \t]*")
 """A line that is all in brackets, below a title."""
 _WORD = re.compile(r"\S+")
+_SPACES = re.compile(r"\s+")
 _FULL = 0.72
 """Of a page's usual line: a shorter one ends what it says, if a capital follows."""
 _SHORT = 40
@@ -96,15 +100,28 @@ _SHORT = 40
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»)]*(?=\s)|;(?=\s)|\n")
 
 
-@dataclass(frozen=True)
+def once_a_page(
+    work: Callable[Concatenate[PageText, _More], _Found],
+) -> Callable[Concatenate[PageText, _More], _Found]:
+    """Keep what ``work`` returns for a page, and for each of its further hashable arguments, while the page is held."""
+
+    @wraps(work)
+    def kept(page: PageText, *args: _More.args, **kwargs: _More.kwargs) -> _Found:
+        asked = (work, *args, *kwargs.items())
+        if asked not in page._kept:
+            page._kept[asked] = work(page, *args, **kwargs)
+        return cast("_Found", page._kept[asked])
+
+    return cast("Callable[Concatenate[PageText, _More], _Found]", kept)
+
+
+@dataclass(frozen=True, eq=False)
 class PageText:
     """One page seen as folded text, lines and sentences, each computed once and only when asked."""
 
     page: Page
-    _cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
-    _words: dict[int, tuple[tuple[int, int, tuple[Box, ...]], ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """What `once_a_page` was asked for."""
 
     @cached_property
     def text(self) -> str:
@@ -124,7 +141,7 @@ class PageText:
     @cached_property
     def spaced(self) -> str:
         """Return the folded text with every run of spaces and line ends as one space; places are lost."""
-        return re.sub(r"\s+", " ", self.folded)
+        return _SPACES.sub(" ", self.folded)
 
     @cached_property
     def lines(self) -> tuple[TextLine, ...]:
@@ -159,13 +176,11 @@ class PageText:
         """Return the boxes of a span, empty where the format has no geometry."""
         return self.page.layout.boxes(start, stop)
 
+    @once_a_page
     def words(self, line: TextLine) -> tuple[tuple[int, int, tuple[Box, ...]], ...]:
-        """Return where each word of a line begins and ends, in the text and on the page; placed once a page."""
-        known = self._words.get(line.rank)
-        if known is None:
-            spans = [(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text)]
-            known = self._words[line.rank] = tuple((*span, self.boxes(*span)) for span in spans)
-        return known
+        """Return where each word of a line begins and ends, in the text and on the page."""
+        spans = [(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text)]
+        return tuple((*span, self.boxes(*span)) for span in spans)
 
     def place(
         self, start: int, stop: int, confidence: float = 1.0, quote: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,10 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def _start(line: Line) -> int:
+    return line.start
+
+
 @dataclass(frozen=True)
 class PlainLayout:
     text: str
@@ -35,7 +40,11 @@ class PlainLayout:
 
     def boxes(self, start: int, stop: int) -> tuple[Box, ...]:
         found = []
-        for rank, line in enumerate(self.lines()):
+        lines = self.lines()
+        for rank in range(max(0, bisect_right(lines, start, key=_start) - 1), len(lines)):
+            line = lines[rank]
+            if line.start >= stop:
+                break
             begin, end = max(start, line.start), min(stop, line.stop)
             if begin < end:
                 top = TOP + rank * HIGH

@@ -31,8 +31,9 @@ def undoubled(page: PageText) -> tuple[PageText, Callable[[int], int]]:
 
 
 def _is_doubled(line: str) -> bool:
-    letters = sum(c.isalpha() for c in line)
-    return letters >= 2 * _FEWEST_LETTERS and _PAIRS.fullmatch(line.strip()) is not None
+    if _PAIRS.fullmatch(line.strip()) is None:
+        return False
+    return sum(c.isalpha() for c in line) >= 2 * _FEWEST_LETTERS
 
 
 def _once(line: str) -> list[int]:

@@ -116,13 +116,25 @@ def weights(
     titles = titles_of(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
         titles = titles.and_then(titles_of(pages[1]))
-    found = (score(rule, titles, text, pages[0].spaced) for rule in rules)
+    odds = model.probabilities(text) if model else {}
+    found = (
+        score(rule, titles, text, pages[0].spaced, least_title=_ANY_TITLE if _unlike(rule, odds) else 0.0)
+        for rule in rules
+    )
     scores = ranked(
         (replace(s, points=s.points + _PRIOR) if s.kind in prior and s.points > 1 else s for s in found),
         rules,
     )
-    scores, odds = settled(scores, model.probabilities(text) if model else {}, rules, text)
+    scores, odds = settled(scores, odds, rules, text)
     return _holder_first(scores, odds, rules)
+
+
+_ANY_TITLE = 0.1
+
+
+def _unlike(rule: KindRules, odds: Mapping[str, float]) -> bool:
+    """Tell whether a text is so unlike a kind that no cue in it could still make it one: only a title can."""
+    return bool(odds) and odds.get(rule.kind, 0.0) < _LEAST_CHANCE
 
 
 def _holder_first(

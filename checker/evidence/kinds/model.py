@@ -31,7 +31,7 @@ def grams(folded: str) -> np.ndarray:
 
     text = _GAP.sub(" ", _DIGIT.sub("0", folded[:READ_CHARACTERS]))
     codes = np.frombuffer(text.encode("latin-1", "replace"), dtype=np.uint8).astype(np.uint32)
-    counts = np.zeros(BUCKETS, dtype=np.float32)
+    seen = []
     for size in SIZES:
         windows = len(codes) - size + 1
         if windows <= 0:
@@ -40,9 +40,9 @@ def grams(folded: str) -> np.ndarray:
         for step in range(size):
             hashed = (hashed ^ codes[step : step + windows]) * np.uint32(0x01000193)
         hashed = (hashed ^ (hashed >> np.uint32(15))) % BUCKETS
-        head = hashed[: max(0, HEAD_CHARACTERS - size + 1)]
-        counts += np.bincount(np.concatenate((hashed, head)), minlength=BUCKETS)
-    return counts
+        seen += [hashed, hashed[: max(0, HEAD_CHARACTERS - size + 1)]]
+    counts = np.bincount(np.concatenate(seen), minlength=BUCKETS) if seen else np.zeros(BUCKETS)
+    return counts.astype(np.float32)
 
 
 @dataclass(frozen=True)

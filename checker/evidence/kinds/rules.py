@@ -12,7 +12,8 @@ from checker.evidence.kinds.told import TellsRules
 from checker.evidence.lazy import Lazy
 
 _TITLE_POINTS = 3.0
-_TITLED = 2.5
+TITLED = 2.5
+"""Points of a title that says its kind without a doubt."""
 _SUBJECT_POINTS = 2.5
 _STRONG_POINTS = 1.2
 _WEAK_POINTS = 0.35
@@ -130,7 +131,9 @@ def _across_lines(source: str) -> re.Pattern[str]:
 
 def _says(cue: re.Pattern[str], text: str) -> bool:
     """Tell whether a cue stands at the beginning of a word somewhere."""
-    return any(match.start() == 0 or not text[match.start() - 1].isalnum() for match in cue.finditer(text))
+    return cue.search(text) is not None and any(  # most texts say most cues nowhere
+        match.start() == 0 or not text[match.start() - 1].isalnum() for match in cue.finditer(text)
+    )
 
 
 def _either(sources: list[str]) -> str:
@@ -159,15 +162,15 @@ def score(
     text: str,
     first_page: str | None = None,
     *,
-    titled_only: bool = False,
+    least_title: float = 0.0,
 ) -> Score:
     """Return the points of ``text`` (folded, single spaces) under ``rules``, given its title lines (folded).
 
     Cues against a kind are looked for on the first page: a long policy may speak of orders on its tenth.
-    ``titled_only`` stops where no title says the kind, since most pages of long documents have none.
+    A kind that no title says with ``least_title`` points has none: what is looked for in the whole text costs most.
     """
     title, title_points, title_rank = _title(rules, titles)
-    if titled_only and title_points < _TITLED:
+    if title_points < least_title:
         return Score(rules.kind, 0.0)
     if not all(_says(need, text) for need in rules.needs_all):
         return Score(rules.kind, 0.0, met=False)
@@ -210,7 +213,7 @@ _SENTENCE_WORTH = 0.4
 def ranked(scores: Iterable[Score], rules: Sequence[KindRules]) -> list[Score]:
     """Return the scores, the best first; a general kind that yields to a special one with a title comes to nothing."""
     found = list(scores)
-    titled = {s.kind for s in found if s.title_points >= _TITLED - 0.1 and s.points >= _TITLED}
+    titled = {s.kind for s in found if s.title_points >= TITLED - 0.1 and s.points >= TITLED}
     beaten = {rule.kind for rule in rules if rule.yields_to & titled}
     found = [Score(s.kind, 0.0) if s.kind in beaten else s for s in found]
     return sorted(found, key=lambda s: -s.points)

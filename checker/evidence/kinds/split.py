@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.evidence.kinds.rules import KindRules, Score, ranked, score
+from checker.evidence.kinds.rules import TITLED, KindRules, Score, ranked, score
 from checker.evidence.kinds.titles import titles_of
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
@@ -71,7 +71,7 @@ def _sheets(pages: Sequence[PageText], rules: Sequence[KindRules]) -> list[tuple
 def _named(page: PageText, rules: Sequence[KindRules]) -> str | None:
     """Return the kind that a sheet's first lines name, even behind the establishment's own name."""
     titles = titles_of(page).first(_TOP_LINES)
-    scores = (score(rule, titles, page.spaced) for rule in rules)
+    scores = (score(rule, titles, page.spaced, least_title=_SHEET_TITLED) for rule in rules)
     named = [s for s in scores if s.title_points >= _SHEET_TITLED and s.points >= _SHEET_TITLED]
     return max(named, key=lambda s: (s.title_points, s.points)).kind if named else None
 
@@ -114,7 +114,9 @@ def _opening(page: PageText, rules: Sequence[KindRules]) -> Score | None:
     if not titles.lines:
         return None
     opens = any(_OPENS.match(title) for title in titles.lines) or "soussigne" in page.flat[:400]
-    scores = ranked((score(rule, titles, page.spaced, titled_only=not opens) for rule in rules), rules)
+    scores = ranked(
+        (score(rule, titles, page.spaced, least_title=0.0 if opens else TITLED) for rule in rules), rules
+    )
     for found in scores:
         named = found.title_points >= 2.5 and found.points >= found.title_points + 0.3
         if named or (opens and found.points >= 2.0):

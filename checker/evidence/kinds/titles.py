@@ -14,6 +14,8 @@ _SUBJECT = Lazy(r"^\s*(?:objet|obj|sujet|titre|intitule|document|nature|subject)
 _NOT_TITLE = Lazy(r"^\s*(?:\d{5}\s|tel|fax|siret|finess|page\s|www|http|\d[\d /.-]*$)|@")
 _BULLET = Lazy(r"^\s*(?:[•▪●◦■➢➔→▶☐☒☑☓✓✔✗]|[-*](?=\s))\s*\S.*[^\s*-]\s*$")
 _DOUBLED = Lazy(r"^(?:(\S)\1|\s)+$")
+_SPACED_OUT = Lazy(r"(?:\S )+\S")
+"""« A T T E S T A T I O N »."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +51,18 @@ def title_lines(page: PageText) -> tuple[str, ...]:
     Titles printed with every letter doubled (« CCOOMM… », how some bold fonts come out) are read once.
     """
     zone = page.lines[:_TITLE_ZONE]
+    plain = [_plain(line.folded) for line in page.lines[: _TITLE_ZONE + 2]]
     found: list[str] = []
     for rank, line in enumerate(zone):
-        text = _plain(line.folded)
+        text = plain[rank]
         if not text or len(text) > _LONGEST or _NOT_TITLE.search(text) or _BULLET.match(line.folded):
             continue
         if text.rstrip().endswith((".", ";")) and len(text) > 60:
             continue
         found.append(text)
         joined = text
-        for following in zone[rank + 1 : rank + 3]:
-            joined = f"{joined} {_plain(following.folded)}"
+        for following in plain[rank + 1 : min(rank + 3, len(zone))]:
+            joined = f"{joined} {following}"
             if len(joined) <= _LONGEST + 50:
                 found.append(joined)
     for line in page.lines[:60]:
@@ -71,9 +74,9 @@ def title_lines(page: PageText) -> tuple[str, ...]:
 
 
 def _plain(folded: str) -> str:
-    text = re.sub(r"\s+", " ", folded).strip(" -_=*•.:|")
+    text = " ".join(folded.split()).strip(" -_=*•.:|")
     if len(text) >= 6 and _DOUBLED.match(text):
         text = re.sub(r"(\S)\1", r"\1", text)
-    if re.fullmatch(r"(?:\S )+\S", text):  # letters spaced out: « A T T E S T A T I O N »
+    if _SPACED_OUT.fullmatch(text):
         text = text.replace(" ", "")
     return text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.signatures.mending import mended
-from checker.evidence.text import PageText, TextLine, fold
+from checker.evidence.text import PageText, TextLine, fold, once_a_page
 from models.base import Box
 from models.evidence import SignatureClass
 
@@ -16,6 +15,7 @@ _MOST_WORDS = 14
 _FUNCTION = Lazy(
     r"(?<!\w)(?:direct(?:eur|rice|ion)|president|gerant|administrateur|rssi|dsi|responsable|signature|cachet)"
 )
+_WORD = Lazy(r"\S+")
 _BETWEEN = Lazy(r"\s*\t\s*|\s{3,}")
 
 
@@ -64,7 +64,8 @@ class Block:
         return tuple(box for start, stop in spans for box in self.page.boxes(start, stop))
 
 
-def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
+@once_a_page
+def cells_of(page: PageText, line: TextLine) -> tuple[BlockCell, ...]:
     """Return the columns of a line, parted by three spaces, a tab, or a wide gap between two words' boxes."""
     spans: list[tuple[int, int]] = []
     text = mended(line.text)
@@ -75,10 +76,10 @@ def cells_of(page: PageText, line: TextLine) -> list[BlockCell]:
         spans += _by_gaps(page, line, start, match.start())
         start = match.end()
     spans += _by_gaps(page, line, start, stop)
-    return [
+    return tuple(
         BlockCell(line.start + a, line.start + b, text[a:b], folded[a:b], line.rank, column)
         for column, (a, b) in enumerate(spans)
-    ]
+    )
 
 
 def _by_gaps(page: PageText, line: TextLine, start: int, stop: int) -> list[tuple[int, int]]:
@@ -86,8 +87,8 @@ def _by_gaps(page: PageText, line: TextLine, start: int, stop: int) -> list[tupl
 
     Boxes of single words are asked only on short lines near a function, where a signature block may be.
     """
-    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line.text[start:stop])]
-    if not 3 <= len(words) <= _MOST_WORDS or not _near_function(page, line.rank):
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(line.text[start:stop])]
+    if not 3 <= len(words) <= _MOST_WORDS or line.rank not in _near_functions(page):
         return [(start, stop)]
     placed = {begin: boxes for begin, _, boxes in page.words(line)}
     boxes = [placed[line.start + a] for a, _ in words]
@@ -102,8 +103,11 @@ def _by_gaps(page: PageText, line: TextLine, start: int, stop: int) -> list[tupl
     return spans
 
 
-def _near_function(page: PageText, rank: int) -> bool:
-    return any(_FUNCTION.search(line.folded) for line in page.lines[max(0, rank - 4) : rank + 4])
+@once_a_page
+def _near_functions(page: PageText) -> frozenset[int]:
+    """Return the ranks of the lines with a function three lines above to four below."""
+    named = (line.rank for line in page.lines if _FUNCTION.search(line.folded))
+    return frozenset(rank for at in named for rank in range(at - 3, at + 5))
 
 
 def same_column(page: PageText, cell: BlockCell, other: BlockCell) -> bool:

@@ -12,7 +12,7 @@ from checker.evidence.text import any_of, fold
 from models.evidence import SignatureClass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PeopleRules:
     """``evidence_people.yaml`` compiled."""
 
@@ -105,6 +105,7 @@ class Function:
     by_delegation: bool = False
 
 
+@lru_cache(maxsize=4096)
 def functions_in(folded: str, rules: PeopleRules) -> tuple[Function, ...]:
     """Return the functions of a folded text, the special ones before the general where they overlap."""
     taken: list[Function] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.evidence.lazy import Lazy
@@ -47,7 +48,7 @@ def parted(page: PageText, above: int, below: int) -> bool:
 
 
 def _next(
-    page: PageText, cell: BlockCell, rows: list[list[BlockCell]], rules: PeopleRules
+    page: PageText, cell: BlockCell, rows: Sequence[tuple[BlockCell, ...]], rules: PeopleRules
 ) -> BlockCell | None:
     """Return the cell below that goes on with a function, ``None`` where it stands complete."""
     below = cell.foot + 1

@@ -24,10 +24,14 @@ _KNOWN = (
     (re.compile(r"(?<!\w)[1|](?=[ae] (?i:direct|pr[ée]sid|g[ée]rant|chef|dsi|rssi))"), "l"),
     (re.compile(r"(?<=(?<!\w)[mM])[l1|](?=(?i:chel))"), "i"),
 )
+_SUSPECT = Lazy(r"[\d|!]|l(?:rect|r\.|chel)|sl(?!\w)", re.IGNORECASE)
+"""What every mistake that is mended here holds: a digit, a bar, or an « l » where an « i » may have stood."""
 
 
 def mended(text: str) -> str:
     """Return a piece of a block with what a scan misread put right; of the same length."""
+    if _SUSPECT.search(text) is None:
+        return text
     for expression, letter in _KNOWN:
         text = expression.sub(letter, text)
     return _WORD.sub(_spelt, text)

@@ -13,7 +13,7 @@ from checker.evidence.statements.columns import cells_under, may_lack
 from checker.evidence.statements.grids import grid_rows
 from checker.evidence.statements.pairs import pairs_of
 from checker.evidence.statements.sheets import sheet_rows
-from checker.evidence.text import PageText, TextLine, fold, unended
+from checker.evidence.text import PageText, TextLine, fold, once_a_page, unended
 from models.document import CheckBox
 
 BOX = Lazy(r"(?P<on>[☒☑✓✔■▣]|\[ ?[x✓✔☒] ?\]|\( ?[x✓] ?\))|(?P<off>[☐□❑❏]|\[[ _.]{0,4}\]|\([ _.]{1,4}\))")
@@ -120,15 +120,9 @@ _AGENDA = Lazy(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
 _ITEM = Lazy(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")
 
 
+@once_a_page
 def spoken(page: PageText) -> Spoken:
-    """Return what a page says, its choices made; computed once a page."""
-    known = page._cache.get("spoken")
-    if not isinstance(known, Spoken):
-        known = page._cache["spoken"] = _spoken(page)
-    return known
-
-
-def _spoken(page: PageText) -> Spoken:
+    """Return what a page says, its choices made."""
     silent: list[tuple[int, int]] = []
     entries: list[Entry] = []
     drawn = _drawn(page)
