@@ -54,3 +54,24 @@ class Lazy:
     def findall(self) -> Callable[..., list[Any]]:
         """Return every match's text or groups."""
         return self.compiled.findall
+
+
+class Either:
+    """Two patterns read as one: where both match at the same place, the first speaks. Nothing is compiled anew."""
+
+    def __init__(self, first: re.Pattern[str] | Either, second: Lazy) -> None:
+        self._first = first
+        self._second = second
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Match at the beginning."""
+        return self._first.match(text) or self._second.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match the whole text."""
+        return self._first.fullmatch(text) or self._second.fullmatch(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Look for the first place that matches."""
+        found, other = self._first.search(text), self._second.search(text)
+        return other if other and (found is None or other.start() < found.start()) else found

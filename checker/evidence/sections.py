@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
@@ -165,18 +166,25 @@ def _fit(heading: str, names: tuple[str, ...]) -> float:
     for name in names:
         if heading == name:
             return 1.0
-        if re.match(rf"(?:l'|le |la |les |notre |nos )?{re.escape(name)}(?!\w)", heading):
+        said = _whole(name).search(heading) if name in heading else None
+        if said is not None and heading[: said.start()] in _ARTICLES:
             best = max(best, 0.92)
-        elif (
-            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heading)
-            and len(heading.split()) <= len(name.split()) + 4
-        ):
+        elif said is not None and len(heading.split()) <= len(name.split()) + 4:
             best = max(best, 0.8)
         elif len(name) >= 8 and fuzz.ratio(heading, name) >= _CLOSE:
             best = max(best, 0.85)
         elif _same_stem(heading, name):
             best = max(best, _BY_STEM)
     return best
+
+
+_ARTICLES = frozenset({"", "l'", "le ", "la ", "les ", "notre ", "nos "})
+
+
+@lru_cache(maxsize=512)
+def _whole(name: str) -> re.Pattern[str]:
+    """Compile a name as whole words."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _same_stem(heading: str, name: str) -> bool:

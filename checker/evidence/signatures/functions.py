@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from checker.evidence.lazy import Either, Lazy
 from checker.evidence.text import any_of, fold
 from models.evidence import SignatureClass
 
@@ -20,7 +21,7 @@ class PeopleRules:
     head: re.Pattern[str]
     firm_heads: re.Pattern[str]
     firms: re.Pattern[str]
-    clinics: re.Pattern[str]
+    clinics: re.Pattern[str] | Either
     former: re.Pattern[str]
     houses: re.Pattern[str]
     annexes: re.Pattern[str]
@@ -86,9 +87,7 @@ def knowing(rules: PeopleRules, names: tuple[str, ...]) -> PeopleRules:
     )
     if not own:
         return rules
-    return replace(
-        rules, clinics=re.compile(rf"{rules.clinics.pattern}|(?<!\w)(?:{'|'.join(reversed(own))})(?!\w)")
-    )
+    return replace(rules, clinics=Either(rules.clinics, Lazy(rf"(?<!\w)(?:{'|'.join(reversed(own))})(?!\w)")))
 
 
 _NAME = 4
