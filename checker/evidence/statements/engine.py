@@ -16,9 +16,11 @@ from checker.evidence.statements.cases import use_cases
 from checker.evidence.statements.choices import chosen_state
 from checker.evidence.statements.clauses import starts_with_verb
 from checker.evidence.statements.cut import unless_cut_off
+from checker.evidence.statements.elliptic import goes_on, is_heading
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
+from checker.evidence.statements.ours import unless_ours_lacks
 from checker.evidence.statements.quoted import answered
 from checker.evidence.statements.sentence import clause_state, in_sentence, speaks
 from checker.evidence.statements.since import unless_reversed
@@ -28,6 +30,8 @@ from checker.evidence.statements.whose import unless_anothers
 from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText, fold
 
+_BELOW_HEADING = 2
+"""Sentences below a heading that may be said of what it names, without naming it again."""
 _TITLE_PAGES = 2
 """Pages on which a line may say of the whole document what was done with it (« Validé en comité le … »)."""
 
@@ -100,6 +104,7 @@ def _believed(
     """Return what is left of a finding once all that may take a deed back was asked."""
     finding = unless_cut_off(finding, pages)
     finding = unless_anothers(finding, about, grammar, whole)
+    finding = unless_ours_lacks(finding, about, grammar)
     finding = unless_on_bench(finding, about, grammar)
     return unless_reversed(finding, about, grammar)
 
@@ -175,7 +180,7 @@ def _foretold(told: Sequence[Finding], page: PageText, about: About) -> Iterator
 def _on_page(
     said: Spoken, about: About, grammar: Grammar, rivals: Sequence[About], *, paper: bool = False
 ) -> Iterator[Finding]:
-    topic = False
+    topic, below = False, 0
     for start, stop in said.units:
         entries = [entry for entry in said.entries if entry.start <= start and stop <= entry.stop]
         filled = _filled(said, entries, about, grammar, rivals, paper=paper)
@@ -187,10 +192,18 @@ def _on_page(
             continue
         sentence = said.flat[start:stop]
         opening = said.page.page.number <= _TITLE_PAGES and about.opens.match(sentence) is not None
-        if not speaks(sentence, about) and not opening and not (topic and starts_with_verb(sentence)):
+        named = speaks(sentence, about)
+        headed = topic or below > 0
+        below = _BELOW_HEADING if named and is_heading(sentence, about) else max(0, below - 1)
+        if (
+            not named
+            and not opening
+            and not (topic and starts_with_verb(sentence))
+            and not (headed and goes_on(sentence, about, grammar))
+        ):
             topic = False
             continue
-        told = in_sentence(said, start, stop, about, grammar, topic=topic or opening)
+        told = in_sentence(said, start, stop, about, grammar, topic=headed or opening)
         listed = any(first <= start < last for first, last in said.agenda)
         for finding in told.findings:
             yield (

@@ -229,8 +229,8 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
     match = _LABEL.match(_CLOCK.sub(r"\1h\2", line.folded).strip())
     if not match or match["label"].count(" ") >= 16 or match["value"].count(" ") >= _VALUE_WORDS:
         return
-    if not match["value"].strip(" .") and _introduces(page, line):
-        return
+    if not match["value"].strip(" .") and (len(match["label"]) > _ASKED or _introduces(page, line)):
+        return  # a sentence that introduces what follows
     begun = page.sentence_at(line.start)
     if (
         begun
@@ -239,12 +239,18 @@ def _labelled(page: PageText, line: TextLine) -> Iterator[Entry]:
             line.text.lstrip()[:1].islower()
             or unended(page.lines[line.rank - 1].text)
             or (line.text.isupper() and _SAYS.search(match["label"]))
+            or _AFTER_ASIDE.match(match["label"])
         )
     ):
         return  # the end of a sentence that introduces a list
-    if not match["value"].strip(" .") and len(match["label"]) > _ASKED:
-        return  # a sentence that introduces what follows
     sentence = page.sentence_at(line.start + len(line.folded.rstrip()) - 1)
+    if (
+        sentence and sentence[0] > line.start
+    ):  # « … le 13 avril. Prestataire : … »: a label after a sentence's end
+        label = page.flat[sentence[0] : sentence[1]].partition(":")[0].strip(" .")
+        if label and label in match["label"]:
+            yield Entry(sentence[0], line.stop, label, (match["value"].strip(" .;"),))
+            return
     told = match["value"].count(" ") >= _SHORT_VALUE or unended(line.text)
     value, stop = match["value"], line.stop
     if told and sentence and sentence[1] > line.stop + 1:
@@ -266,6 +272,7 @@ def _introduces(page: PageText, line: TextLine) -> bool:
     )
 
 
+_AFTER_ASIDE = Lazy(r"[^,:]{2,40}, (?:est|sont|a|ont) ")  # « MSSanté, est opérationnelle : »: no label
 _SAYS = Lazy(r"\b(?:a|ont|avons|ai|est|sont|etait|etaient) (?:\w+ ){0,2}?\w{3,}")
 _SHOWS = Lazy(r"\b(?:voici|voila|ci-(?:dessous|apres)|comme suit|(?:la|les|le) suivante?s?)\b")
 _LISTED = Lazy(r"\s*(?:[-•▪*]|\(?\d{1,2} ?[.)°/-]|[a-z]\))\s*\S")

@@ -6,6 +6,7 @@ import re
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.statements.clauses import is_complement
+from checker.evidence.statements.elliptic import bare_participle, by_pronoun
 from checker.evidence.statements.words import About, Grammar
 
 _ADVERB = (
@@ -105,11 +106,14 @@ def proof_of(
     effective = False
     for match in about.nouns.finditer(clean):
         if _object_after(clean, spots, match.end()):
-            if grammar.attest.search(clean[: match.start()]):
+            attest = grammar.attest.search(clean[: match.start()])
+            if attest and not grammar.towards.search(clean, attest.end(), match.start()):
                 return "firm"
             effective = effective or bool(
                 _EFFECTIVE.search(clean[max(0, match.start() - 12) : match.end() + 25])
             )
+    if anaphoric and (about.acts.search(clean) or bare_participle(clean, about, grammar)):
+        return "weak"
     weak = "weak" if effective or "weak" in proofs or _shown(clean, spots, about) else None
     for match in about.states.finditer(clean):
         if about.weak_states.search(match.group()):
@@ -158,7 +162,9 @@ def _by_participle(
             if passive and (anaphoric or _subject_before(clean, spots, perfect.start(), about)):
                 return "firm"
             if not passive and (
-                _object_after(clean, spots, match.end()) or _relative(clean, spots, perfect.start())
+                (anaphoric and by_pronoun(clean[: match.start()]))
+                or _object_after(clean, spots, match.end())
+                or _relative(clean, spots, perfect.start())
             ):
                 return "firm"
             continue

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from checker.evidence.lazy import Lazy
 from checker.evidence.statements.clauses import clauses, is_complement, starts_with_verb, without_parentheses
+from checker.evidence.statements.elliptic import goes_on, says_nothing_done
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Spoken
 from checker.evidence.statements.proof import proof_of
@@ -37,7 +38,8 @@ def in_sentence(said: Spoken, start: int, stop: int, about: About, grammar: Gram
             continue
         here = speaks(clause, about)
         opening = topic and about.opens.match(clause) is not None
-        if not here and not opening and not (topic and starts_with_verb(clause)):
+        goes = topic and (starts_with_verb(clause) or goes_on(clause, about, grammar))
+        if not (here or opening or goes):
             continue
         verdict = clause_state(clause, said.page.text[begin:end], about, grammar, anaphoric=not here)
         if (
@@ -106,11 +108,13 @@ def clause_state(
     if not spots and not anaphoric:
         return None
     topical = anaphoric or any(not is_complement(clause, begin, about.nouns) for begin, _ in spots)
+    if anaphoric and says_nothing_done(clause):
+        return "denied", True
     proof = "firm" if affirmed else proof_of(clean, spots, about, grammar, anaphoric=anaphoric)
     bound = proof is not None or _bound(clean, about)
     if grammar.deferred.search(clean) and (topical or bound):
         return "planned", True
-    if any(grammar.absent.search(clean[:begin]) for begin, _ in spots):
+    if any(grammar.absent.search(clean[:begin]) and not _FOR_SOME.match(clean, end) for begin, end in spots):
         return "denied", True
     undone = grammar.undone.search(clean)
     if undone and (topical or bound) and not (about.strict and not bound and not topical):
@@ -136,6 +140,7 @@ def clause_state(
             or _EXPECTED.search(clean)
             or "sauf erreur" in clean
             or _IF_ONLY.search(clean)
+            or (about.person and planned.group() in {"doit", "doivent"} and _SOME_DAY.search(clean) is None)
         ):
             return "unclear", False
         if proof and not (proof == "state" and planned.re is grammar.planned):
@@ -146,14 +151,29 @@ def clause_state(
     return _weighed(clean, proof, about, grammar, whole=affirmed and _NONE_LEFT.search(clause) is not None)
 
 
+_FOR_SOME = Lazy(
+    r"\W*(?:\w+ ){0,2}?(?:pour (?!l'instant|le moment|l'heure)|dans |a )"
+    r"(?:la |le |les |l'|un |une )(?!etablissement|hopital|clinique)"
+)
+"""« Pas de boîte pour la pharmacie »: there is one all the same."""
 _HEARSAY = Lazy(r"aurai(?:t|ent) (?:\w+ ){0,2}?(?:ete|eu|\w{3,}(?:e|i|is|it|u)(?:e|s|es)?)\b")
 """A conditional perfect tells what others say."""
 _NORM = Lazy(
-    r"\b(?:l'etablissement|les etablissements|tout etablissement|chaque \w+|le candidat|la structure|il|elle)"
+    r"\b(?:l'etablissement|les etablissements|tout etablissement|chaque \w+|chacune?|tous|toutes|le candidat"
+    r"|la structure|il|elle)"
     r"(?: \w+){0,2} (?:doit|doivent|devra|devront)(?! encore)\b"
     r"|\bqu(?:e |')(?:le |la |les |l')\w+ (?:doit|doivent|devra|devront)(?! encore)\b"
+    r"|\b(?:doit|doivent)\b.{0,80}?\b(?:au moins|au minimum|(?:une|deux|trois) fois (?:par|l'an)"
+    r"|chaque (?:annee|semestre|trimestre|mois)|par (?:an|semestre|trimestre|mois))\b"
+    r"|\breste a (?:savoir|voir)\b"
 )
 """What must be, by rule: neither done nor planned."""
+_SOME_DAY = Lazy(
+    r"\d|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|lundi|mardi|mercredi"
+    r"|jeudi|vendredi|samedi|semaine|mois|trimestre|semestre|rentree|printemps|ete|automne|hiver|encore|toujours|prochain\w*"
+    r"|bientot|ici|avant|apres|fin|debut|courant|demain|ensuite|prealablement)\b"
+)
+"""When: without it « le DSI doit être nommé par … » tells how anybody is appointed, no plan."""
 _EXPECTED = Lazy(r"\b(?:resultats?|comportements?|constats?) attendue?s?\b|\battendue?s? ?:")
 """What a test plan says should come out: no plan to do it, and no deed."""
 _IF_ONLY = Lazy(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from checker.evidence.statements.clauses import starts_with_verb
 from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.sentence import speaks
 from checker.evidence.statements.words import About, Grammar
 
 
@@ -18,6 +19,10 @@ def unless_anothers(finding: Finding, about: About, grammar: Grammar, whole: str
     if finding.state != "done":
         return finding
     clause, sentence = finding.clause, _sentence(finding)
+    if starts_with_verb(clause) and not speaks(
+        clause, about
+    ):  # « Elle est opérationnelle »: whose was named before
+        clause = f"{_before(finding)} {clause}"
     anothers = (
         grammar.elsewhere.search(clause)
         or about.elsewhere.search(clause)
@@ -46,6 +51,13 @@ _TITLE_LINES = 3
 def _sentence(finding: Finding) -> str:
     start, stop = finding.page.sentence_at(finding.start) or (finding.start, finding.stop)
     return finding.page.flat[start : max(stop, finding.stop)]
+
+
+def _before(finding: Finding) -> str:
+    """Return the sentence that ends where the finding's own begins."""
+    start, _ = finding.page.sentence_at(finding.start) or (finding.start, finding.stop)
+    before = [span for span in finding.page.sentences if span[1] <= start][-1:]
+    return "".join(finding.page.flat[first:last] for first, last in before)
 
 
 def _so_far(finding: Finding) -> str:

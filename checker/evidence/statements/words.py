@@ -82,6 +82,8 @@ class About:
     reversible: bool
     reversed: re.Pattern[str]
     settled_by: re.Pattern[str]
+    acts: re.Pattern[str]
+    """What, below a heading that names the thing, says that it was done."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,12 @@ class Grammar:
     left: re.Pattern[str]
     restored: re.Pattern[str]
     brief: re.Pattern[str]
+    towards: re.Pattern[str]
+    ours: re.Pattern[str]
+    houses: re.Pattern[str]
+    lacking: re.Pattern[str]
+    drafted: re.Pattern[str]
+    successor: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,12 @@ _CHECKS = (
     "left",
     "restored",
     "brief",
+    "towards",
+    "ours",
+    "houses",
+    "lacking",
+    "drafted",
+    "successor",
 )
 """What is looked for where something was found done; a ruleset may do without."""
 
@@ -252,6 +266,7 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         live=bool(row.get("live")),
         reversible=bool(row.get("reversible")),
         reversed=_either(row.get("reversed", ())),
+        acts=_either(row.get("acts", ())),
         settled_by=any_of([row["settled_by"]]) if "settled_by" in row else NEVER,
     )
 
