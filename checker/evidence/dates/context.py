@@ -29,6 +29,7 @@ _MENDS = (
     (Lazy(r"(?<=[a-z]{2})5(?=[a-z,])"), "s"),
     (Lazy(r"(?<!\w)(?:[1i]e|[li1]c)(?= (?:\d|[a-z]+di )|$| $)|(?<!\w)ie(?= )"), "le"),
     (Lazy(r"(?<!\w)d[ce](?= )"), "de"),
+    (Lazy(r"(?<!\w)[i1|]a(?= [a-z])"), "la"),
     (Lazy(r"(?<![\w])i(?=')|(?<![\w])i(?=i[a-z]{2})"), "l"),
 )
 _OWN_LINE = 70
@@ -42,7 +43,7 @@ _ANSWERED = Lazy(r":\s*\w")
 """A label with its answer heads no column."""
 _FIGURES = Lazy(r"(?<!\d)(?!20\d\d(?!\d|[/.-]\d))\d")
 """Figures that are no year by itself: a table's title may name the year it is of."""
-_LONG_WORD = Lazy(r"[a-z]{5,}")
+_LONG_WORD = Lazy(r"[a-z]{5,}1?")
 _SPLIT_WORD = Lazy(r"(?<!\w)[a-z]{1,3} [a-z]{4,}")
 _NEAR_ENOUGH = 0.77
 
@@ -149,6 +150,7 @@ def words_after(page: PageText, stop: int) -> str:
     return page.flat[stop:end]
 
 
+@lru_cache(maxsize=1024)
 def mended(text: str) -> str:
     """Return folded text with the commonest confusions of letters and figures inside words undone, same length."""
     for wrong, right in _MENDS:
@@ -169,11 +171,11 @@ def repaired(text: str, words: tuple[str, ...]) -> str:
     from rapidfuzz.distance import OSA
 
     def near(match: re.Match[str]) -> str:
-        word = match.group()
+        word = match.group().replace("rn", "m")
         hit = process.extractOne(
             word.replace(" ", ""), words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ENOUGH
         )
-        return hit[0] if hit else word
+        return hit[0] if hit else match.group()
 
     return _LONG_WORD.sub(near, _SPLIT_WORD.sub(near, text))
 
@@ -198,7 +200,7 @@ def header_over(page: PageText, date: FoundDate) -> str | None:
         if at is None or at >= len(cells):
             return None
         text = above.folded[slice(*cells[at])].strip()
-        if not text or any(c.isdigit() for c in text):
+        if not text or any(c.isdigit() for c in text) or not _LETTER.search(text):
             continue
         row = above.folded
         is_header = not any(c.isdigit() for c in row.replace("n°", "")) and len(text) <= _HEADER_WIDEST

@@ -45,6 +45,7 @@ class DateRules:
     numbered: re.Pattern[str]
     units: re.Pattern[str]
     number_sign: re.Pattern[str]
+    numbered_papers: re.Pattern[str]
     leads_to_day: re.Pattern[str]
     founded: re.Pattern[str]
     corrected_by: re.Pattern[str]
@@ -56,6 +57,11 @@ class DateRules:
     planned_before: re.Pattern[str]
     telling: frozenset[str]
     former: re.Pattern[str]
+    other_matters: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    another_after: re.Pattern[str]
+    hired: re.Pattern[str]
+    named_then: re.Pattern[str]
+    absent: Mapping[str, re.Pattern[str]]
     brings_back: re.Pattern[str]
     held_after: re.Pattern[str]
     neighbours: re.Pattern[str]
@@ -74,6 +80,13 @@ class DateRules:
     away: re.Pattern[str]
     by_kind_of: Mapping[str, Mapping[str, str]]
     approved_after: re.Pattern[str]
+    voted_after: re.Pattern[str]
+    opens_paper: re.Pattern[str]
+    stamped: re.Pattern[str]
+    copied: re.Pattern[str]
+    town_halls: re.Pattern[str]
+    other_papers: re.Pattern[str]
+    calls: re.Pattern[str]
     label_after: re.Pattern[str]
     signs_after: re.Pattern[str]
     enacts: re.Pattern[str]
@@ -114,6 +127,7 @@ class DateRules:
             numbered=pattern(r"(?<!\w)(?:" + "|".join(data["numbered"]) + r")[\s:(°'.-]*$"),
             units=pattern(rf" ?(?:{data['units']})"),
             number_sign=pattern(rf"(?<!\w)(?:{data.get('number_sign', _NEVER)}) ?:? ?$"),
+            numbered_papers=pattern(rf"(?<!\w)(?:{data.get('numbered_papers', _NEVER)})(?: n[°o]\.?)? ?$"),
             leads_to_day=pattern(rf"(?:^|(?<!\w)(?:{data.get('leads_to_day', _NEVER)}))[\W_]*$"),
             founded=any_of([data["founded"]]),
             corrected_by=pattern(data["corrected_by"]),
@@ -127,6 +141,19 @@ class DateRules:
             ),
             telling=frozenset(data.get("telling", ())),
             former=any_of([data.get("former", _NEVER)]),
+            other_matters={
+                kind: (any_of([words["words"]]), any_of([words["real"]]))
+                for words in data.get("other_matters", ())
+                for kind in words["kinds"]
+            },
+            another_after=pattern(
+                rf"(?:{data.get('another_after', _NEVER)})(?:{data.get('neighbours', _NEVER)})(?!\w)"
+            ),
+            hired=pattern(data.get("hired", _NEVER)),
+            named_then=pattern(data.get("named_then", _NEVER)),
+            absent={
+                kind: any_of([words["words"]]) for words in data.get("absent", ()) for kind in words["kinds"]
+            },
             brings_back=any_of([data.get("brings_back", _NEVER)]),
             held_after=pattern(data.get("held_after", _NEVER)),
             neighbours=any_of([data.get("neighbours", _NEVER)]),
@@ -149,6 +176,13 @@ class DateRules:
             away=any_of([data.get("away", _NEVER)]),
             by_kind_of=data["by_kind_of"],
             approved_after=pattern(data["approved_after"]),
+            voted_after=pattern(data.get("voted_after", _NEVER)),
+            opens_paper=pattern(data.get("opens_paper", _NEVER)),
+            stamped=pattern(data.get("stamped", _NEVER)),
+            copied=any_of([data.get("copied", _NEVER)]),
+            town_halls=pattern(data.get("town_halls", _NEVER)),
+            other_papers=pattern(data.get("other_papers", _NEVER)),
+            calls=pattern(data.get("calls", _NEVER)),
             label_after=pattern(data["label_after"]),
             signs_after=pattern(data.get("signs_after", _NEVER)),
             enacts=pattern(data.get("enacts", _NEVER)),

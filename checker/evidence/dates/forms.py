@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from checker.evidence.dates import calendar
 from checker.evidence.lazy import Lazy
@@ -131,6 +131,15 @@ def _year_part(match: re.Match[str]) -> Span:
     return calendar.year_span(int(match["y1"]), match["p"])
 
 
+def _fortnight(match: re.Match[str]) -> Span:
+    """Return the first or the second half of a month: « la deuxième quinzaine de novembre 2021 »."""
+    month = calendar.month_span(int(match["y1"]), MONTHS[match["m1"]])
+    if month is None or match["r"][:1] in "3t4q":
+        return None
+    half = month[0].replace(day=15)
+    return (month[0], half) if match["r"][:1] in "1p" else (half + timedelta(days=1), month[1])
+
+
 def _week(match: re.Match[str]) -> Span:
     return calendar.week_span(int(match["y1"]), int(match["r"]))
 
@@ -212,6 +221,9 @@ WORDS: tuple[Form, ...] = (
         + _named(_MONTH, "2") + GAP + _named(_FULL_YEAR, "2"), _months, exact=False,
     ),
     Form(_RANK + rf"{GAP}(?P<k>semestre|trimestre)" + _OF + _Y1, _period, exact=False),
+    Form(
+        _RANK + rf"{GAP}quinzaine{GAP}(?:du[ ]mois[ ])?(?:de[ ]|d')" + _M1 + GAP + _Y1, _fortnight, exact=False
+    ),
     Form(r"(?P<k>semestre|trimestre)[ ](?P<r>[1-4])[ ]?(?:-[ ]?)?" + _OF + _Y1, _period, exact=False),
     Form(rf"(?P<k>[st])(?P<r>[1-4])[ \-/]?(?:de[ ])?(?P<y1>{_FULL}|'?[12]\d)", _period, exact=False),
     Form(_WEEK_OF_YEAR, _week),

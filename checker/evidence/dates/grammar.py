@@ -158,7 +158,7 @@ def _confidence(text: str, match: re.Match[str], start: date) -> float:
         barred = before[-1:] in {"|", "!"} and before[-2:-1].isdigit() and not _in_row(text, at)
         if barred or _DAY_LOST_BEFORE_FIGURES.search(before):
             return 0.0
-    if not groups.get("d1") and month and month.isalpha():
+    if not groups.get("d1") and not groups.get("r") and month and month.isalpha():
         in_cell = before.rstrip(" ").endswith("|") and _in_row(text, at)
         if _DAY_LOST.search(before) or not (in_cell or _LEADS_TO_MONTH.search(before)):
             return 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.evidence.dates.context import cell_at, cells_of
+from checker.evidence.dates.context import cell_at, cells_of, mended
 from checker.evidence.dates.cues import DateRules, nearest
 from checker.evidence.dates.found import FoundDate
 from checker.evidence.lazy import Lazy
@@ -26,6 +26,8 @@ _NUMBERED = Lazy(
     r"\W*(?:n[°o]\W*)?\d{1,2}(?:e|er|eme|nd)?\s*(?:semestre|trimestre)?\s*[-:,.|)]\W*(?:(?:le|du) )?(?:[a-z]+di )?"
 )
 _BARE = Lazy(r"[=#*_•▪➢→\s-]*(?:(?:le|du) )?(?:[a-z]+di )?")
+_YEAR = Lazy(r"2[0o][\dolzi|!]{2}(?!\w)")
+"""A year, as a worn page may show it too."""
 _LINES_ABOVE = 6
 _HEADING_ABOVE = 3
 _LONGEST_TITLE = 80
@@ -43,7 +45,11 @@ def words_begin(page: PageText, begin: int, kind: str, rules: DateRules) -> int:
         return 0
     near = page.lines[max(0, line.rank - _LINES_ABOVE) : line.rank]
     waits = bool(near) and _WAITS.search(near[-1].folded) is not None
-    if not waits and (_is_place_and_day(page, line, begin, rules) or rules.step.match(line.folded)):
+    if not waits and (
+        _is_place_and_day(page, line, begin, rules)
+        or rules.step.match(line.folded)
+        or rules.opens_paper.match(mended(line.folded))
+    ):
         return line.start
     floor = 0
     for above in near:
@@ -148,9 +154,13 @@ def tells_of_another(seen: Seen, date: FoundDate, left: str) -> bool:
     """Tell whether minutes dated by their title speak of another meeting: « la CIV du GHT, réunie le … »."""
     line, rules = seen.page.line_at(date.begin), seen.rules
     elsewhere = rules.elsewhere.search(left) is not None
-    if line is None or not (elsewhere or rules.referred.search(left)):
+    voted = rules.voted_after.match(seen.page.flat, date.stop) is not None
+    if line is None or not (elsewhere or voted or rules.referred.search(left)):
         return False
-    titles = [one for one in seen.page.lines[: line.rank] if _dates_a_meeting(one, rules)]
+    above = seen.page.lines[: line.rank]
+    if voted and any(rules.dated_title.search(one.folded) and _YEAR.search(one.folded) for one in above):
+        return True
+    titles = [one for one in above if _dates_a_meeting(one, rules)]
     return bool(titles) and not (elsewhere and any(rules.elsewhere.search(one.folded) for one in titles))
 
 

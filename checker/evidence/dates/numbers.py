@@ -16,6 +16,8 @@ _NUMBER_LIKE = Lazy(r"\d{1,2}\.\d{1,2}\.\d\d|\d{1,2}-\d{1,2}-\d\d")
 _YEAR_FIRST = Lazy(r"\d{4}([-/.])\d\d\1\d\d")
 _YEAR_FIRST_STOPS = Lazy(r"\d{4}\.\d\d\.\d\d")
 _SHORT_YEAR = Lazy(r"\d{1,2}([-/.])\d{1,2}\1\d\d")
+_FIRST_OF_PROGRAMME = 2018
+"""Of the years told by two digits behind a numbered paper's name, those before it are part of its number."""
 _MONTH = Lazy(r"\d\d/\d{4}")
 _GLUED_WORD = Lazy(r"(?<![\w.-])[a-z]{1,12}[-_]$")
 """« R-07.03.22 »: what a code begins with."""
@@ -34,6 +36,11 @@ def is_no_date(page: PageText, date: FoundDate, beside: str, rules: DateRules) -
     if (_YEAR_FIRST.fullmatch(written) or _SHORT_YEAR.fullmatch(written)) and rules.number_sign.search(
         beside
     ):
+        return True
+    if (
+        _YEAR_FIRST.fullmatch(written)
+        or (_SHORT_YEAR.fullmatch(written) and date.start.year < _FIRST_OF_PROGRAMME)
+    ) and rules.numbered_papers.search(beside):
         return True
     if _YEAR_FIRST_STOPS.fullmatch(written):
         # « base de signatures 2022.03.01 » is a version; a day so written follows nothing, or a word that leads to it

@@ -86,7 +86,8 @@ def by_column(seen: Seen, date: FoundDate) -> str | None:
     header = header_over(page, date)
     if header is None:
         return None
-    role = nearest(mended(header) + " ", rules.cues)
+    over = mended(header) + " "
+    role = nearest(over, rules.cues)
     if len(cells) == 2 and rank == 1:
         label = mended(page.folded[line.start + cells[0][0] : line.start + cells[0][1]]).strip(" -:")
         if rules.bare.fullmatch(label):
@@ -94,6 +95,9 @@ def by_column(seen: Seen, date: FoundDate) -> str | None:
         said = nearest(label + " ", rules.cues)
         if said is not None and said != role:
             return "other" if role is not None else said
+    if role is None:
+        # « Pour le », « Cible » : what a column's days are aims of
+        role = "deadline" if rules.until.search(over) else nearest(over, rules.weak)
     if role is None and rules.bare.fullmatch(header) and _one_order(seen, line):
         return rules.by_kind[kind]
     if role is None and (rules.bare.fullmatch(header) or header.startswith("date")):
@@ -130,7 +134,10 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
     cells, rank = cells_of(line), cell_at(line, date.begin)
     label = re.split(r"[.;]\s", left[cells[rank][0] :])[-1].strip(" -")
     if rules.place_and_day.fullmatch(label) or _is_dateline(seen, line, date):
-        return default if default in {"order", "signature"} else None
+        return default if default in {"order", "signature"} and not _is_of_copy(seen, line) else None
+    above = page.lines[line.rank - 1].folded if line.rank > 0 else ""
+    if rules.stamped.fullmatch(label or above):
+        return None
     closed = rules.closed.match(right) is not None
     alone = not label or rules.bare.fullmatch(label)
     if alone and closed and default == "signature" and beside_function(seen, line.rank):
@@ -138,8 +145,10 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
     if not label and rank > 0:
         label = line.folded[slice(*cells[rank - 1])].strip(" -")
     elif not label and line.rank > 0:
-        label = page.lines[line.rank - 1].folded.strip(" -")
+        label = above.strip(" -")
     if rules.bare.fullmatch(label) and closed:
+        if _is_of_another_paper(seen, line, date):
+            return None
         # « Le 3 mai, un patient … » in minutes already dated
         inside = kind in rules.title_meeting and label in _ARTICLES and among_events(seen, line)
         return None if inside else default
@@ -165,6 +174,26 @@ def by_place(seen: Seen, date: FoundDate) -> str | None:
         )
         return "meeting" if titled else None
     return None
+
+
+def _is_of_copy(seen: Seen, line: TextLine) -> bool:
+    """Tell whether a place and its day are those of a copy, or of the town hall that certified a signature."""
+    near = seen.page.lines[max(0, line.rank - 1) : line.rank + 2]
+    return seen.rules.town_halls.match(line.folded) is not None or any(
+        seen.rules.copied.search(mended(one.folded).replace("rn", "m")) for one in near
+    )
+
+
+def _is_of_another_paper(seen: Seen, line: TextLine, date: FoundDate) -> bool:
+    """Tell whether a plain label's day is that of a quote put among orders, or of the call to a meeting."""
+    rules, lines = seen.rules, seen.page.lines
+    if rules.by_kind.get(seen.kind) == "order":
+        own = rules.other_papers.match(line.folded, 0, date.begin - line.start)
+        above = line.rank > 0 and rules.other_papers.match(lines[line.rank - 1].folded)
+        return bool(own or above)
+    return seen.kind in rules.title_meeting and any(
+        rules.calls.match(one.folded) for one in lines[: min(line.rank, _TITLE_LINES)]
+    )
 
 
 def _is_dateline(seen: Seen, line: TextLine, date: FoundDate) -> bool:

@@ -128,7 +128,7 @@ def _role(
         (date.exact and date.start < date.end) or left.rstrip().endswith("jusqu'au")
     ):
         role = "validity"
-    if is_undone(page, stop, left, role, kind, rules):
+    if is_undone(page, stop, left, rules.settled(role, kind), kind, rules):
         role = "deadline" if rules.until.search(left) else "other"
     if role == "made" and signed_off(seen, date):
         role = "signature"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from checker.evidence.dates.context import cell_at, cells_of
+from checker.evidence.dates.context import cell_at, cells_of, words_after
 from checker.evidence.dates.cues import DateRules
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 
 _DEEDS = frozenset({"meeting", "execution", "delivery", "order", "appointment"})
+_MATTERS = frozenset({"execution", "delivery"})
 _CLAUSE = Lazy(r"[.;|]\s|\s[-/]\s")
 """What parts one thing told on a line from the next."""
 _SENTENCE = Lazy(r"[.;|]\s")
@@ -33,8 +34,29 @@ def is_undone(page: PageText, stop: int, left: str, role: str, kind: str, rules:
     clause = _clause(left)
     if rules.undone_before.search(clause):
         return True
+    if rules.another_after.match(page.flat, stop):
+        return True
+    if kind in rules.absent and role == "meeting" and rules.absent[kind].search(clause):
+        return True
+    if (
+        role == "appointment"
+        and rules.hired.search(clause)
+        and rules.named_then.search(words_after(page, stop))
+    ):
+        return True
+    if role in _MATTERS and _is_another_matter(clause, kind, rules):
+        return True
     elsewhere = [*rules.neighbours.finditer(clause), *rules.former.finditer(clause)]
     return any(not rules.brings_back.search(clause, one.end()) for one in elsewhere)
+
+
+def _is_another_matter(clause: str, kind: str, rules: DateRules) -> bool:
+    """Tell whether what was done is none of what a kind of document is about: « Audit énergétique : … »."""
+    matters = rules.other_matters.get(kind)
+    if matters is None:
+        return False
+    others, real = matters
+    return any(not real.search(clause, one.end()) for one in others.finditer(clause))
 
 
 def is_row_undone(page: PageText, at: int, rules: DateRules) -> bool:
