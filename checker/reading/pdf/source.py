@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OCR_DPI = 200
 _KEPT_OPEN = 64
+_KEPT_PICTURES = 4
+"""Some 4 MB each: most scans have fewer pages."""
 _LARGEST_SIDE = 4000
 """Pixels: a poster or a page of 14 400 pt is rendered smaller rather than refused."""
 _MOST_OBJECTS = 20_000
@@ -151,6 +153,7 @@ class PdfSource:
     _open: OrderedDict[int, OpenPage] = field(default_factory=OrderedDict)
     _drawn: dict[int, tuple[tuple[int, Box], ...]] = field(default_factory=dict)
     _spoilt: set[int] = field(default_factory=set)
+    _pictures: OrderedDict[tuple[int, int], NDArray[np.uint8]] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         """Open the PDF. Raises PdfiumError."""
@@ -205,7 +208,18 @@ class PdfSource:
         return min(dpi / 72, _LARGEST_SIDE / max(opened.width, opened.height, 1.0))
 
     def grey(self, index: int, dpi: int = OCR_DPI) -> NDArray[np.uint8]:
-        """Return page ``index`` as a grey picture. Raises ReadError for a page without surface."""
+        """Return page ``index`` as a grey picture, not to be written on. Raises ReadError for a page without surface.
+
+        The last ones are kept: what OCR has read is looked at again for its tables, boxes and ink.
+        """
+        kept = self._pictures.get((index, dpi))
+        if kept is None:
+            kept = self._pictures[index, dpi] = self._rendered(index, dpi)
+            if len(self._pictures) > _KEPT_PICTURES:
+                self._pictures.popitem(last=False)
+        return kept
+
+    def _rendered(self, index: int, dpi: int) -> NDArray[np.uint8]:
         import numpy as np
 
         opened, scale = self.page(index), self.scale(index, dpi)
@@ -213,9 +227,11 @@ class PdfSource:
             raise ReadError("unreadable", f"Page {index + 1} sans surface : non lue.")
         bitmap = opened.page.render(scale=scale, grayscale=True, may_draw_forms=False)
         try:
-            return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
+            picture = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
         finally:
             bitmap.close()
+        picture.setflags(write=False)
+        return picture
 
     def objects(self, index: int) -> Iterator[Drawn]:
         """Yield the objects of a page in the order they are drawn, those of nested forms included."""
