@@ -32,6 +32,13 @@ _RUN_BY = Lazy(
     r"|centre|institut|SSR|SMR|maison)\s)", re.I,
 )  # fmt: skip
 """Who runs a house and bears its name whole: « Association HAD Gier-Domicile »."""
+_CANCER = Lazy(
+    r"(?:centre (?:r[eéÉ]gional )?(?:de lutte contre le cancer|anti-?canc[eéÉ]reux)|c\.?r?\.?l\.?c\.?c\.?)"
+    r" (?!de |du |d['’])(.+)", re.I,
+)  # fmt: skip
+"""A cancer centre that bears a person's name is called « Centre Henri-Vautrelin »."""
+_GIVEN = Lazy(r"Centre ([A-ZÀ-Þ])[\w'’]+[- ]([A-ZÀ-Þ][\w'’]{3,})")
+"""« Centre Henri-Vautrelin », and « Centre H. Vautrelin »."""
 _FORM = Lazy(r"(?:SASU?|SARL|SA|SELARL|SCIC|SCOP|SELAS|SNC|S\.A\.S\.?|S\.A\.)\s+")
 
 
@@ -60,6 +67,7 @@ def variants(name: str) -> tuple[str, ...]:
     parts += [_FORM.sub("", part) for part in tuple(parts) if _FORM.match(part)]
     parts += [_RUN_BY.sub("", part) for part in (name.strip(), *parts) if _RUN_BY.match(part)]
     parts += [held.group(1) for part in (name, *parts) if (held := _HOLDER.match(part.strip()))]
+    parts += [f"Centre {named.group(1)}" for part in (name.strip(), *parts) if (named := _CANCER.match(part))]
     return tuple(dict.fromkeys([name.strip(), *(part for part in parts if _is_name(part))]))
 
 
@@ -76,6 +84,9 @@ def aliases_of(names: tuple[str, ...]) -> tuple[Alias, ...]:
         acronym = name.isupper() and " " not in name.strip() and len(letters) <= 9
         if len(letters) >= _LONG_NAME or (acronym and len(letters) >= _ACRONYM):
             found.setdefault(fold(name), Alias(name, _printed(name), acronym))
+        if short := _GIVEN.fullmatch(name):
+            said = f"Centre {short.group(1)}. {short.group(2)}"
+            found.setdefault(fold(said), Alias(said, _printed(said)))
         initials = _initials(name)
         if initials and len(initials) >= _INITIALS:
             found.setdefault(initials, Alias(initials, _printed(initials.upper()), True))

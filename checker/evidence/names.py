@@ -55,6 +55,17 @@ class NameRules:
     """Words by which a name is a paper's source, place or reader."""
     aside_before: re.Pattern[str]
     """Words before a name that says nothing of a paper that another house issues."""
+    passing_before: re.Pattern[str]
+    passing_after: re.Pattern[str]
+    """Words around a name that a person worked under, or that only lent a room, a person or a model."""
+    addressed_before: re.Pattern[str]
+    addressed_labels: re.Pattern[str]
+    """Words, and a line's label, before one to whom a paper goes, or who orders and pays for another."""
+    parts_of: re.Pattern[str]
+    """Labels of those who make up a body that is none of them."""
+    abroad: re.Pattern[str]
+    trades: re.Pattern[str]
+    """Countries and trades that tell a namesake from a French hospital."""
     former_before: re.Pattern[str]
     """Words before a name that a house bore once, or that it was made of."""
     quarters: str
@@ -94,6 +105,13 @@ class NameRules:
             cited_before=any_of(data.get("cited_before", []), whole_words=False),
             cited_after=any_of(data.get("cited_after", []), whole_words=False),
             aside_before=any_of(data.get("aside_before", []), whole_words=False),
+            passing_before=any_of(data.get("passing_before", []), whole_words=False),
+            passing_after=any_of(data.get("passing_after", []), whole_words=False),
+            addressed_before=any_of(data.get("addressed_before", []), whole_words=False),
+            addressed_labels=any_of(data.get("addressed_labels", [])),
+            parts_of=any_of(data.get("parts_of", [])),
+            abroad=any_of(data.get("abroad", [])),
+            trades=any_of(data.get("trades", [])),
             former_before=any_of(data.get("former_before", []), whole_words=False),
             quarters=str(data.get("quarters", "(?!)")),
             no_town_endings=tuple(map(str, data.get("no_town_endings", ()))),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -62,7 +63,7 @@ class Known:
         finess = tuple(re.sub(r"\W", "", number) for number in subject.finess)
         said = " ".join((*named, *others, city)).lower()
         return cls(
-            own=tuple(parsed(part, rules) for name in named for part in variants(name)),
+            own=_typed_alike(parsed(part, rules) for name in named for part in variants(name)),
             group=tuple(parsed(name, rules) for name in others),
             aliases=_telling(aliases_of(named), named, rules),
             group_aliases=_telling(tuple(a for a in aliases_of(others) if not a.acronym), others, rules),
@@ -80,6 +81,13 @@ class Known:
                 word for word in re.findall(r"\w+", fold(said)) if len(word) >= _WORD
             ) | rules.generic_words,
         )  # fmt: skip
+
+
+def _typed_alike(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Return names, one without a type with that of another that says the same words: « Centre Paul-Bourlange »."""
+    own = tuple(names)
+    told = {name.words: name.type for name in own if name.type is not None}
+    return tuple(replace(name, type=told.get(name.words)) if name.type is None else name for name in own)
 
 
 def _seat(name: str, rules: NameRules) -> str:

@@ -18,6 +18,8 @@ _HOSPITALS = {"ch", "chi", "chd", "chr", "chu"}
 PUBLIC = {*_HOSPITALS, "chs"}
 _SEATED = {"ch", "chi", "chd"}
 """Types of which a town has one: « CH de Nérac » is the one that bears a person's name there."""
+_SMALL = {"cancer", "centre", "dialyse", "residence", "annexe"}
+"""Types that no university hospital has."""
 _POINTS = {"nord", "sud", "est", "ouest", "haut", "haute", "bas", "basse", "grand", "petit"}
 _COUNTS = {
     *_POINTS, "grands", "grande", "petits", "petite", "neuf", "neuve", "nouveau", "vieux", "deux", "trois",
@@ -46,6 +48,8 @@ def alike(a: Name, b: Name, town: frozenset[str] = frozenset()) -> bool | None:
         return None if b.type is None and a.type is not None and len(a.words) == 1 else fit
     if town and a.words == town and a.type in _SEATED and b.type in _SEATED:
         return True
+    if a.type == b.type == "cancer" and a.words <= town | b.words:
+        return True  # a town has one: « Centre de lutte contre le cancer de Nérac », « CLCC Vautrelin »
     if _apart(a, b, town) or (fit is False and longer(a, b, town)):
         # « CH Nérac-Mézin » may be the town's hospital that bears a person's name in the form
         return None if town and town < a.words and a.type in _SEATED and b.type in _SEATED else False
@@ -159,9 +163,11 @@ def _spans(word: str, other: str) -> bool:
 def _types_fit(a: str | None, b: str | None) -> bool | None:
     """Tell whether two types may be one hospital's: yes, no, or ``None`` where a namesake is as likely."""
     if a is None or b is None:
-        return None if "ght" in {a, b} else True
+        return None if {a, b} & {"ght", "annexe"} else True
     if a == b or {a, b} <= _HOSPITALS:
         return True
+    if {a, b} & {"chu", "chr"} and {a, b} & _SMALL:
+        return False
     return False if "clinique" in {a, b} and {a, b} & PUBLIC else None
 
 

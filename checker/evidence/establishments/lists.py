@@ -10,7 +10,7 @@ from checker.evidence.establishments.known import Known
 from checker.evidence.establishments.likeness import PUBLIC, alike
 from checker.evidence.establishments.spots import Spot
 from checker.evidence.lazy import Lazy
-from checker.evidence.names import NameRules, parsed
+from checker.evidence.names import Name, NameRules, parsed
 from checker.evidence.text import PageText
 from models.evidence import Relation
 
@@ -69,7 +69,11 @@ def cell_of(page: PageText, spot: Spot, known: Known, rules: NameRules) -> Spot:
     Only of public hospitals, in a table of several that has no column for towns: elsewhere « CH Nérac Val-de-Loire »
     is no « CH Nérac ».
     """
-    if spot.own is not None or not _in_table(page, spot, rules):
+    if spot.own is not None:
+        return spot
+    if (stop := _past_dash(page, spot, known, rules)) != spot.stop:
+        return replace(spot, stop=stop)
+    if not _in_table(page, spot, rules):
         return spot
     for gap in _CELL.finditer(page.text, spot.start, spot.stop):
         name = parsed(page.text[spot.start : gap.start()], rules)
@@ -78,6 +82,38 @@ def cell_of(page: PageText, spot: Spot, known: Known, rules: NameRules) -> Spot:
         ):
             return replace(spot, stop=gap.start(), cell=True)
     return spot
+
+
+def _past_dash(page: PageText, spot: Spot, known: Known, rules: NameRules) -> int:
+    """Return where a name ends whose two halves a dash or stroke parts: « CHI LORMES – BAZEUIL »; else its end."""
+    more = _HALF.match(page.text, spot.stop)
+    if more is None:
+        return spot.stop
+    half, whole = (parsed(page.text[spot.start : stop], rules) for stop in (spot.stop, more.end()))
+    fits = any(
+        half.words and half.words < whole.words == own.words and half.type == own.type for own in known.own
+    )
+    if fits or (half.type == "chi" and "/" in more.group() and _two_towns(half, whole, known, rules)):
+        return more.end()
+    return spot.stop
+
+
+def _two_towns(half: Name, whole: Name, known: Known, rules: NameRules) -> bool:
+    """Tell whether a stroke joins another town to the dossier's: « CHI AUBRE / SALIGNY »."""
+    more = whole.words - half.words
+    return (
+        half.words == known.town
+        and len(more) == 1
+        and not more & (rules.stops | rules.elsewhere)
+        and min(map(len, more)) >= _TOWN
+    )
+
+
+_TOWN = 4
+"""Letters of a word that may be a town's and no service's initials."""
+
+
+_HALF = Lazy(r"[ ]?[–—/-][ ]?[A-ZÀ-Þ][^\n\t,;:()–—/|]{2,40}?(?=[ ]*(?:[\n\t,;:()–—/|]|$))")
 
 
 def _row(page: PageText, spot: Spot) -> int | None:

@@ -24,6 +24,7 @@ from checker.evidence.establishments.likeness import (
 )
 from checker.evidence.establishments.lists import cell_of, members_beside
 from checker.evidence.establishments.owners import owners_apart, set_aside
+from checker.evidence.establishments.passing import Part, foreign, indexed, leads, of_a_body, part_played
 from checker.evidence.establishments.roles import aside, cited, former, left_out, shouted
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
 from checker.evidence.establishments.surroundings import (
@@ -48,8 +49,9 @@ def mentions_of(
     """Return the hospitals that a document names, each with its relation to the dossier's own."""
     known = known_of(subject, rules)
     found: list[Mention] = []
-    asides: set[int] = set()
-    seen: set[tuple[str, bool, int, Relation | None]] = set()
+    parts: dict[int, Part] = {}
+    leading: set[int] = set()
+    seen: dict[tuple[str, bool, int, Relation | None], int] = {}
     people = frozenset(fold(signature.name) for signature in signatures if signature.name)
     for page in pages:
         read = mended(page, known)
@@ -67,6 +69,10 @@ def mentions_of(
             about = about and spot.start not in beside
             if relation == "same" and (left_out(read, spot, rules) or cited(read, spot, rules)):
                 relation, about = "unknown", False
+            if relation == "same" and (of_a_body(read, spot, rules) or indexed(read, spot)):
+                relation, about = "unknown", False
+            if relation in {"same", "group"} and foreign(read, spot, rules):
+                relation = "unknown"
             if relation == "other" and shouted(read, spot, rules):
                 relation, about = "unknown", False
             if relation in {"other", "same"} and spot.own is None and former(read, spot, rules):
@@ -79,17 +85,24 @@ def mentions_of(
                 continue
             if relation == "same" and _as_member(read, spot.start, found, rules):
                 continue
-            key = (fold(printed), about, page.page.number if about else 0, relation)
-            if key in seen or relation is None or (relation != "same" and listed(read, spot.start, rules)):
+            if relation is None or (relation != "same" and listed(read, spot.start, rules)):
                 continue
-            seen.add(key)
-            if aside(read, spot, rules):
-                asides.add(len(found))
+            key = (fold(printed), about, page.page.number if about else 0, relation)
+            part: Part | None = "aside" if aside(read, spot, rules) else part_played(read, spot, rules)
+            if key in seen:
+                if part is None:
+                    parts.pop(seen[key], None)
+                continue
+            seen[key] = len(found)
+            if part is not None:
+                parts[len(found)] = part
+            if leads(read, spot, rules):
+                leading.add(len(found))
             name = _plain(page.text[spot.start : spot.stop])
             found.append(
                 Mention(name=name, relation=relation, subject=about, **page.place(spot.start, spot.stop))
             )
-    found = owners_apart(set_aside(found, asides), known, rules, pages)
+    found = owners_apart(set_aside(found, parts, leading), known, rules, pages)
     return tuple(_borne_out(_doubted(_spoken_for(found, pages)), subject, known, rules))
 
 

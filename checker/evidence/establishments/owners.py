@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from checker.evidence.establishments.known import Known
+from checker.evidence.establishments.passing import Part
 from checker.evidence.names import NameRules, parsed
 from checker.evidence.text import PageText, fold
 from models.evidence import Mention
@@ -13,11 +14,27 @@ _NEAR = 3
 """Lines from the name of who runs a house to the house's own."""
 
 
-def set_aside(found: Sequence[Mention], asides: Collection[int]) -> list[Mention]:
-    """Return mentions, the dossier's own at the ranks ``asides`` in doubt where another hospital issues the paper."""
-    if not any(m.relation == "other" and m.subject for m in found):
+def set_aside(found: Sequence[Mention], parts: Mapping[int, Part], leading: Collection[int]) -> list[Mention]:
+    """Return mentions, the dossier's own that are passed by in doubt where the paper speaks of another hospital.
+
+    ``parts`` are the ranks of the names that are passed by, each with what for, ``leading`` of those that open a
+    line. One to whom a paper goes may still be the one it is about; where one meets, if no other name leads a line.
+    Names within sentences alone make it nobody else's firmly.
+    """
+    spoken = [rank for rank, m in enumerate(found) if m.relation == "other" and rank not in parts]
+    if not spoken:
         return list(found)
-    return [_in_doubt(m) if rank in asides and m.relation == "same" else m for rank, m in enumerate(found)]
+    headed = any(rank in leading and found[rank].subject for rank in spoken)
+    return [
+        m.model_copy(update={"relation": "unknown", "subject": _may_be_its(parts[rank], headed)})
+        if m.relation == "same" and rank in parts and (headed or parts[rank] != "place")
+        else m
+        for rank, m in enumerate(found)
+    ]
+
+
+def _may_be_its(part: Part, headed: bool) -> bool:
+    return part == "addressed" or (part == "passing" and not headed)
 
 
 def owners_apart(

@@ -93,7 +93,9 @@ def spots_of(
             start = line.start + (form.end() if form else 0)
             opening = pattern.match(page.folded[start : line.stop])
             if opening and free(start, start + opening.end()):
-                yield Spot(start, start + opening.end(), "same", True)
+                stop = start + opening.end()
+                if _longer(page.text, stop, known, opening.group(), rules) == stop:
+                    yield Spot(start, stop, "same", True)
 
 
 def _lone(page: PageText, line: TextLine, known: Known) -> Iterator[tuple[int, int]]:
@@ -318,4 +320,10 @@ def is_subject(page: PageText, at: int, rules: NameRules) -> bool:
         return False
     if line is not None and line.rank < HEAD_LINES and at - line.start <= 60:
         return True
+    return cued(page, at, rules)
+
+
+def cued(page: PageText, at: int, rules: NameRules) -> bool:
+    """Tell whether words right before a name say that the paper is about it: « directeur du … », « client : … »."""
+    left = page.folded[max(0, at - 70) : at].replace("\n", " ")
     return any(len(left[m.end() :].strip()) <= 18 for m in rules.subject_cues.finditer(left))

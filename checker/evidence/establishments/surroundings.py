@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.evidence.establishments.columns import town_of_row
 from checker.evidence.establishments.communes import sister_of
 from checker.evidence.establishments.known import Known, area, spelt_town
 from checker.evidence.establishments.likeness import PUBLIC, misread
@@ -36,8 +37,15 @@ _DEED_AT = Lazy(r"(?:^|\n)[ \t]*\w+ee?s? a ([a-z][a-z' -]{1,40}?),? (?=le \d|en 
 _PLACE_WORD = Lazy(r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-ÞŒ][\w'’-]*$")
 _UNDER = Lazy(r"[ \t]*\n[ \t]*(\d{2}|2[AB])[ ]*[–-][ ]*([A-ZÀ-Þ][^\n,;(]{2,40}?)[ ]*(?=[\n,;(]|$)")
 """« 76 – Gournay », on the line under a name."""
+_CODED = Lazy(
+    r"[ \t]*(?:[–—-]|,|\n)[ \t]*(0[1-9]|[1-8]\d|9[0-5]|2[AB])[ ]+"
+    r"([A-ZÀ-Þ][^\n\t,;.:()–—]{2,40}?)[ ]*(?=[\n\t,;.:(–—]|$)"
+)
+"""« – 37 Amboisy », or « 37 Amboisy » on the line under a name."""
+_MONTH = Lazy(r"(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)")
 _STREET = Lazy(
-    r"[ ,(-]*(?:\d|(?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours|square|lieu-dit|bp|cs|f)\b)"
+    r"[ ,(-]*(?:\d|(?:rue|avenue|boulevard|place|quai|chemin|route|allee|impasse|cours|square|faubourg|esplanade"
+    r"|promenade|sentier|traverse|montee|mail|voie|passage|parc|cite|clos|hameau|lieu-dit|bp|cs|f)\b)"
 )
 _LABEL = Lazy(r"[\W\d]*(?:finess|siret|siren|rcs|n°|numero|ape|naf|tel)\b")
 MANY_TOWNS = {None, "owner", "dialyse", "had"}
@@ -121,6 +129,13 @@ def _beside(sheet: Sheet, start: int, stop: int) -> Iterator[int]:
     An association's sites, and a dialysis or home care service's, stand in many towns.
     """
     known, text = sheet.known, sheet.page.text
+    if known.commune and (town := town_of_row(sheet.page, start)) is not None:
+        yield 0 if _town_fits(town, known) else SOFT if _many_towns(sheet, start, stop) else HARD
+        return
+    coded = _CODED.match(text, stop)
+    if coded is not None and _is_town(coded.group(2), sheet.rules):
+        yield _coded_at(coded.group(1), coded.group(2), _many_towns(sheet, start, stop), known)
+        return
     beside = _BESIDE.match(text, stop) or _COMMUNE.match(text, stop)
     if beside is None:
         return
@@ -141,6 +156,34 @@ def _beside(sheet: Sheet, start: int, stop: int) -> Iterator[int]:
         and (not _own_words(said, known, sheet.rules) or sister_of(said, known.commune))
     ):
         yield SOFT
+
+
+def _is_town(said: str, rules: NameRules) -> bool:
+    """Tell whether what follows two digits may be a town: « Amboisy », no month, no street, nothing counted."""
+    plain = fold(said)
+    return (
+        not _MONTH.match(plain)
+        and not _STREET.match(plain)
+        and _under_town(said, rules) is not None
+        and not _COUNTED.search(plain)
+        and rules.any_type.search(plain) is None
+    )
+
+
+def _many_towns(sheet: Sheet, start: int, stop: int) -> bool:
+    return parsed(sheet.page.text[start:stop], sheet.rules).type in MANY_TOWNS
+
+
+def _coded_at(code: str, town: str, spread: bool, known: Known) -> int:
+    """Return 0 where a department's number and a town are the dossier's own, else how firmly they are another's."""
+    if _town_fits(town, known):
+        return 0
+    return SOFT if spread or not known.areas or area(code) in known.areas else HARD + SOFT
+
+
+_COUNTED = Lazy(
+    r"\b(?:lits?|places?|pages?|agents?|postes?|sites?|questions?|jours?|points?|mesures?|actions?)\b"
+)
 
 
 def _town_fits(town: str, known: Known) -> bool:

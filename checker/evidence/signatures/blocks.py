@@ -105,7 +105,9 @@ def merged(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         last = found[-1] if found else None
         if last is not None and last.name and last.name == block.name and not last.by_delegation:
-            found[-1] = block  # whom one signs for, then who signs
+            # whom one signs for, then who signs; for a head who may be a firm's, nobody is told
+            doubt = last.class_ == "unknown" and _FOR_WHOM.match(last.page.folded, last.start) is not None
+            found[-1] = replace(block, class_="unknown") if doubt else block
             continue
         if last is not None and _delegated_below(last, block):
             found[-1] = replace(
@@ -144,6 +146,7 @@ def _delegated_below(last: Block, block: Block) -> bool:
     )
 
 
+_FOR_WHOM = Lazy(r"\W*(?:pour|pr|p[./]|par)\W")
 _MANDATED_BY = Lazy(r"\W*(?:ayant|agissant|avec|sur|par|en vertu)\b[^\n]*?(?:delegation|suppleance)")
 
 

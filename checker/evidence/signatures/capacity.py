@@ -172,6 +172,8 @@ def class_in_place(
         if function.class_ == "head":
             return "unknown"
     if given:
+        if (whose := _principal(region, rules)) is not None:
+            return whose
         firm = rules.firms.search(local)
         return "head" if not firm or rules.clinics.search(local) else "other"
     if function.class_ != "head":
@@ -185,6 +187,8 @@ def class_in_place(
         return "other"
     if rules.former.match(after.lstrip(" ,(-")):
         return "other"
+    if _A_SITE.search(printed + after):
+        return "unknown"
     if (directs := _direction(region, rules)) is not None:
         return directs
     firm = rules.firms.search(local)
@@ -218,6 +222,10 @@ def _holds_house(firm: re.Match[str], local: str, said: str, rules: PeopleRules)
     return house is not None and not re.search(r"(?<!\w)(?:pour|aupres|partenaire|des)(?!\w)", between)
 
 
+_A_SITE = Lazy(
+    r"(?<!\w)(?:du|de) site (?:de |d'|du )?[^,(]{3,40}\((?:du |de la |de l')?(?:ch|chu|chru|chi|groupe|ght)\b"
+)
+"""« Le directeur du site d'Aubenard (CHU de Marvence) » heads a part of a house."""
 _SIZES = frozenset(
     ("nouvel", "nouveau", "nouvelle", "deux", "trois", "quatre", "grand", "petit", "ancien", "la", "l'", "le")
 )
@@ -246,7 +254,8 @@ def _direction(region: Region, rules: PeopleRules) -> SignatureClass | None:
 
 
 _OF = Lazy(
-    r"\s*,?\s*(?:(?P<charged>(?:en )?charge(?:e|\(e\))? )|(?:de la |de l'|du |des |de |d'|aux? |a la ))(?P<what>.*)"
+    r"\s*,?\s*(?:(?P<charged>(?:en )?charge(?:e|\(e\))? )|(?:de la |de l'|du |des |de |d'|aux? |a la |a l'))"
+    r"(?P<what>.*)"
 )
 
 
@@ -278,6 +287,25 @@ def _of(printed: str, after: str, capitals: bool, rules: PeopleRules) -> Signatu
     return "other" if first.isalpha() else None
 
 
+def _principal(region: Region, rules: PeopleRules) -> SignatureClass | None:
+    """Return the class that a firm's head gives who signs for him: « Pour le directeur général de Softimed »."""
+    for cell in (region.cell, *region.above[:2], *region.below[:2]):
+        if rules.clinics.search(cell.folded) or not rules.delegation.match(cell.folded.lstrip(" (-")):
+            continue
+        heads = [f for f in functions_in(cell.folded, rules) if f.class_ == "head"]
+        if not heads:
+            continue
+        after = _WITH.split(cell.folded[heads[0].stop :])[0]
+        of = _OF.match(after)
+        named = cell.text[heads[0].stop :][of.start("what") : len(after)] if of else ""
+        if _NAMED.match(named) and not rules.houses.match(fold(named)):
+            return "other" if rules.firms.match(fold(named)) else "unknown"
+    return None
+
+
+_WITH = Lazy(r" et par | par |,|\(")
+_NAMED = Lazy(r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]")
+"""A name that is no acronym: « CHOG » may be the hospital's."""
 _AND = Lazy(r"\bet (?:d[eu] |des )?(?:l[ea] |l'|les )?$")
 
 

@@ -72,6 +72,8 @@ def joined(closing: list[Block], declared: list[Block]) -> list[Block]:
         if mate is None and len(closing) == len(declared) == 1 and block.class_ == "unknown":
             mate = declared[0] if declared[0].name is None else None  # « Je soussignée, présidente de … »
         if mate is not None:
+            if block.class_ == "head" and not block.by_delegation and mate.class_ not in {"head", "unknown"}:
+                block = replace(block, class_="unknown")  # « directeur de la qualité » signs « le directeur »
             block = replace(
                 block,
                 name=mate.name if not block.name or fuller(mate.name or "", block.name) else block.name,

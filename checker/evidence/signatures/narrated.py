@@ -83,16 +83,18 @@ def _speaker(page: PageText, start: int, block: Block, rules: PeopleRules) -> st
 
 
 def _sender(page: PageText, rules: PeopleRules) -> str | None:
-    """Return the head's function that a letter gives as its sender's: « Le directeur / à M. le directeur du CH »."""
+    """Return the head's function that a letter gives as its sender's: « Le directeur / à M. le directeur du CH ».
+
+    Both may stand on one line: « Le directeur à Madame Morin, directrice du CH de Nérac ».
+    """
     for line, below in pairwise(page.lines[:_TOP]):
         opening = _OPENS.match(line.folded)
-        if (
-            opening is None
-            or _ADDRESSED.match(below.folded) is None
-            or is_said(line.text, line.folded, rules)
-        ):
+        if opening is None or is_said(line.text, line.folded, rules):
             continue
-        said = line.folded[opening.end() :].rstrip(" ,")
+        within = _TO_WHOM.search(line.folded)
+        if within is None and _ADDRESSED.match(below.folded) is None:
+            continue
+        said = line.folded[opening.end() : within.start() if within else None].rstrip(" ,")
         stated = functions_in(said, rules)
         if stated and not stated[0].start and all(f.class_ == "head" for f in stated):
             headed = any(rules.clinics.search(other.folded) for other in page.lines[: line.rank + 1])
@@ -104,6 +106,7 @@ def _sender(page: PageText, rules: PeopleRules) -> str | None:
 
 _TOP = 12
 """Lines at the head of a letter that say who writes to whom."""
+_TO_WHOM = Lazy(r",? (?:a|a l'attention d[eu]) (?:m\.|mm\.|mme|monsieur|madame|mesdames|messieurs)(?!\w)")
 _ADDRESSED = Lazy(r"\W*(?:a |a l'attention d[eu] )(?:m\.|mm\.|mme|monsieur|madame|mesdames|messieurs)")
 
 

@@ -91,7 +91,9 @@ def persons_in(line: str, rules: PeopleRules) -> tuple[Person, ...]:
 def _is_firm(name: str, rules: PeopleRules) -> bool:
     """Tell whether words are a firm's name: « Cabinet Boréal », « Orphée SA »."""
     words = name.split()
-    return words[-1] in _LEGAL_FORMS or rules.firms.fullmatch(fold(words[0])) is not None
+    return words[-1] in _LEGAL_FORMS or any(
+        rules.firms.fullmatch(fold(word)) for word in {words[0], words[-1]}
+    )
 
 
 _LEGAL_FORMS = frozenset(("SA", "SAS", "SASU", "SARL", "EURL", "SCOP", "GmbH"))

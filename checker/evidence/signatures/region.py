@@ -143,13 +143,17 @@ def addressed(page: PageText, cell: BlockCell, name_cell: BlockCell | None, rule
     if name_cell is None or name_cell.rank > cell.rank or not _ADDRESSED.match(name_cell.folded):
         return False
     after = page.lines[cell.foot + 1 : cell.foot + 4]
-    return any(_POSTAL.match(line.text) for line in after)
+    return any(_POSTAL.match(line.text) or _GREETING.fullmatch(line.folded) for line in after)
 
 
 _CITED = Lazy(r"\W*(?:vue?s?|considerant|attendu)\b")
 """What a decision rests on names nobody that a copy goes to."""
 _BULLET = Lazy(r"\s*[-–•*▪·]\s")
 _ADDRESSED = Lazy(r"\s*(?:a )?(?:monsieur|madame|m\.|mme)\s")
+_GREETING = Lazy(
+    r"\s*(?:cher |chere )?(?:monsieur|madame|mesdames|docteur|cher|chere)(?: [\w' -]{1,60})?,\s*"
+)
+"""« Monsieur le Directeur, » opens a letter to the one named above."""
 _POSTAL = Lazy(r"\s*\d{2} ?\d{3}\s+[A-ZÀ-Ý]")
 
 

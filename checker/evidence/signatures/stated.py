@@ -16,6 +16,7 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     """Return the function a cell states, when the cell is no sentence."""
     if len(cell.text) > 130:
         return None
+    cell = _chosen(cell)
     text = cell.folded
     if (
         is_said(cell.text, text, rules)
@@ -58,6 +59,19 @@ def function_of(cell: BlockCell, rules: PeopleRules) -> Function | None:
     )
 
 
+def _chosen(cell: BlockCell) -> BlockCell:
+    """Return a cell whose options that nobody ticked are blanks: « [ ] Directeur   [X] Autre : ingénieur »."""
+    if _BOX.search(cell.text) is None:
+        return cell
+    text = _TICKED.sub(
+        lambda box: " " * len(box.group()), _UNTICKED.sub(lambda box: " " * len(box.group()), cell.text)
+    )
+    return replace(cell, text=text, folded=fold(text))
+
+
+_BOX = Lazy(r"\[[ xX_]?\]|[☐☑☒□■]")
+_UNTICKED = Lazy(r"(?:\[[ _]?\]|[☐□])[^\[☐☑☒□■]*")
+_TICKED = Lazy(r"\[[xX]\]|[☑☒■]")
 _CLOSING = Lazy(
     r"^(?:(?:bien |tres )?cordialement(?: a vous)?|bien a (?:vous|toi)|respectueusement"
     r"|(?:avec )?(?:mes |nos )?(?:sinceres |cordiales |respectueuses )?salutations(?: distinguees| cordiales)?)[ ,.]*"
