@@ -62,6 +62,8 @@ def chosen_state(
         return None
     if _EXPECTED.search(asked):
         return None
+    if any(about.affirms.search(f"{asked} : {v}") for v in entry.chosen):
+        return "done", False  # « Candidature de … : aucune objection »
     if any(about.other_way.search(text) for text in (entry.label, *entry.chosen)):
         return None
     asks = whole or _asks(asked if named else entry.label, about, grammar)

@@ -49,10 +49,16 @@ _SAYS = Lazy(
 
 def without_parentheses(clause: str) -> str:
     """Return the clause with what stands in parentheses blanked, same length; itself where nothing else is said."""
-    without = _PARENTHESIS.sub(lambda m: " " * len(m.group()), clause)
+    without = _PARENTHESIS.sub(
+        lambda m: m.group() if _APPOINTED.search(m.group()) else " " * len(m.group()), clause
+    )
     return without if re.search(r"\w", without) else clause
 
 
+_APPOINTED = Lazy(
+    r"[( ](?:nomme|designe|recrute)e?s? (?:par|le|depuis|a compter|en (?:19|20)\d\d)\b(?![^()]*\()"
+)
+"""« Le RSSI (Mme Carvalho, nommée par note du 12 octobre 2020) »: more than an aside."""
 _HEADS = (
     r"(?:prestations?|missions?|campagnes?|operations?|realisation|execution|series?|ensemble"
     r"|totalite|travaux"

@@ -25,7 +25,7 @@ from checker.evidence.statements.quoted import answered
 from checker.evidence.statements.sentence import clause_state, in_sentence, speaks
 from checker.evidence.statements.since import unless_reversed
 from checker.evidence.statements.unsure import unless_unsure
-from checker.evidence.statements.whole import doubted, held, implied, recorded
+from checker.evidence.statements.whole import calls, doubted, held, implied, recorded
 from checker.evidence.statements.whose import unless_anothers
 from checker.evidence.statements.words import About, Grammar, StatementRules
 from checker.evidence.text import PageText, fold
@@ -67,12 +67,17 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             else:
                 told = list(_on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers))
                 if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
-                    told = [f for f in told if not _NEXT.search(f.clause)]
+                    told = [f for f in told if not _NEXT.search(f.clause) or calls(page)]
                     if about.dated and recorded(heard, about):
                         told = [f for f in told if f.state != "planned" or about.futures.search(f.clause)]
                         told = [f for f in told if f.state != "unclear" or not _TITLED.match(f.clause)]
                     if about.dated:  # what those present plan is not their meeting
-                        told = [f for f in told if f.state == "done" or _of_this_meeting(f)]
+                        calling = calls(page)
+                        told = [
+                            f
+                            for f in told
+                            if f.state == "done" or _of_this_meeting(f) or (calling and f.state == "planned")
+                        ]
                     else:  # a report that tells of a meeting put off, or of next year, is written all the same
                         told = [f for f in told if f.state == "done" or _of_itself(f, about, rules.grammar)]
                         told = [
@@ -124,6 +129,8 @@ _MEETING = Lazy(
 _ANOTHER = Lazy(
     r"\bavai(?:t|ent)\b|\bayant (?:du |ete )|\bcelles? d|\b(?:precedent|dernier|autre)e?s?\b|\bl'autre\b"
     r"|\bde la (?:reunion|seance) du\b"
+    r"|\b(?:reunion|rencontre|rendez-vous) avec (?:l'|le |la |les |un |une |notre |nos )"
+    r"(?:editeur|prestataire|fournisseur|hebergeur|laboratoire|ars|grades|assurance|syndicat|usagers)"
 )
 _TITLED = Lazy(r"\W*(?:compte[- ]rendu|cr|releve|proces[- ]verbal|pv)\b")
 """The title of minutes, read on into notes without a full stop."""

@@ -32,6 +32,11 @@ _FAILED = Lazy(
     r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification"
     r"|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"
 )
+_BOUNCED = Lazy(
+    r"<?[\w.-]+@(?:[\w-]+\.)*patient\.mssante\.\w+>?[ \t]*:[ \t]*(?:host|user|rejet|refus|inconnu|echec|[45]\d\d\b)"
+)
+"""What a server says of a citizen's box that it could not reach."""
+_INBOX = Lazy(r"\bboite de reception (?:de |du |: ?)?[^\n]{0,40}?(?P<v>[\w.-]+@[\w.-]+)")
 _REACH = 500
 _HEAD = 250
 """Characters below a sender within which its message's other headers stand."""
@@ -51,6 +56,9 @@ def mail_findings(pages: Sequence[PageText]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for page in pages:
         found += journal_findings(page)
+        found += [
+            Finding("mss_sent", "denied", page, *match.span()) for match in _BOUNCED.finditer(page.folded)
+        ]
         for header in _headers(page):
             around = spoken(page).flat[header.start : header.stop + _REACH]
             to_citizen, from_citizen = _CITIZEN.search(header.receiver), _CITIZEN.search(header.sender)
@@ -79,6 +87,10 @@ def _headers(page: PageText) -> Iterator[_Header]:
             yield _Header(page, sender.start("v"), sender.end("v"), sender["v"], quoted)
             continue
         receivers = [r for r in _TO.finditer(page.folded) if abs(r.start() - sender.start()) <= _REACH]
+        inbox = (
+            None if receivers else _INBOX.search(page.folded, max(0, sender.start() - _HEAD), sender.end())
+        )
+        receivers = [inbox] if inbox else receivers
         if not receivers:
             continue
         after = [r for r in receivers if r.start() >= sender.start()]

@@ -97,6 +97,12 @@ def recorded(heard: Spoken, about: About) -> bool:
     )
 
 
+def calls(page: PageText) -> bool:
+    """Tell whether a page opens by calling to a meeting: what it plans is its own matter."""
+    return any(_SUMMONS.match(line.folded) is not None for line in page.lines[:_TITLE_LINES])
+
+
+_SUMMONS = Lazy(r"\W*(?:objet ?: ?)?(?:invitation|convocation)\b")
 _YEARLESS = Lazy(r"\b20(?: ?\.{2,}| ?_{2,}| ?-{2,}|xx\b|nn\b|\W?…)")
 """A year left to be filled in: a form that nobody filled."""
 _NUMBERED = Lazy(r"^\W*(?:(?:[ivx]+|\d{1,2}|[a-h])(?:[.)°/-]\d{0,2})*[.)°/ -]+)?|\b(?:19|20)\d\d\b", re.M)
