@@ -93,6 +93,8 @@ _BRACKETED = re.compile(r"[ \t]*\([^()]{12,}\)[ \t]*")
 """A line that is all in brackets, below a title."""
 _WORD = re.compile(r"\S+")
 _SPACES = re.compile(r"\s+")
+_LEADS_ON = re.compile(r"\.{4,}[ \t]*[^\s.]")
+"""« Date de la commande ........ : 4 octobre 2021 »: dots that lead to a value end no sentence."""
 _FULL = 0.72
 """Of a page's usual line: a shorter one ends what it says, if a capital follows."""
 _SHORT = 40
@@ -221,7 +223,9 @@ def _sentences(text: str, folded: str) -> Iterator[tuple[int, int]]:
                 continue
             if wrapped and _left_over(line) and _runs_on(text, match.end(), full):
                 continue  # a line broken twice: its end stands alone, and the sentence goes on below
-        elif match.group().startswith(".") and _is_abbreviation(folded, match.start(), match.end()):
+        elif match.group().startswith(".") and (
+            _is_abbreviation(folded, match.start(), match.end()) or _LEADS_ON.match(text, match.start())
+        ):
             continue
         end = at if match.group() == "\n" else match.end()
         if text[start:end].strip():
