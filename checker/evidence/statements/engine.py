@@ -50,13 +50,15 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
         if (
             kind not in about.papers | about.implied_kinds
             and not bodied
-            and not (about.objects.search(whole) or about.named.search(whole))
+            and not (about.objects.search(whole) or about.named.search(whole) or about.asked.search(whole))
         ):
             continue
         unproven = False
         for page in pages:
             if (
-                not (speaks(page.flat, about) or about.named.search(page.flat))
+                not (
+                    speaks(page.flat, about) or about.named.search(page.flat) or about.asked.search(page.flat)
+                )
                 and kind not in about.implied_kinds | about.papers
                 and not bodied
             ):

@@ -10,7 +10,7 @@ from checker.evidence.lazy import Lazy
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.forms import Spoken
 from checker.evidence.statements.words import About, Body, Grammar
-from checker.evidence.text import PageText
+from checker.evidence.text import PageText, TextLine
 
 _DAY = Lazy(
     r"\b\d{1,2}(?:er)?[ /.-](?:\d{1,2}|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\b20\d\d\b"
@@ -103,6 +103,24 @@ def calls(page: PageText) -> bool:
 
 
 _SUMMONS = Lazy(r"\W*(?:objet ?: ?)?(?:invitation|convocation)\b")
+
+
+def _draft_title(page: PageText) -> TextLine | None:
+    for line in page.lines[:_TITLE_LINES]:
+        match = _DRAFTED.search(line.folded)
+        if match and (
+            line.folded.count(" ") < _TITLE_WORDS or not line.folded[: match.start()].strip(" *-–:")
+        ):
+            return line
+    return None
+
+
+_TITLE_WORDS = 9
+"""A longer line is a sentence, unless it opens with what it calls the paper."""
+_DRAFTED = Lazy(
+    r"\b(?:document de travail|brouillon|version (?:de )?(?:travail|projet|provisoire)"
+    r"|(?:version|v) ?0[.,]\d+\W+projet)\b"
+)
 _YEARLESS = Lazy(r"\b20(?: ?\.{2,}| ?_{2,}| ?-{2,}|xx\b|nn\b|\W?…)")
 """A year left to be filled in: a form that nobody filled."""
 _NUMBERED = Lazy(r"^\W*(?:(?:[ivx]+|\d{1,2}|[a-h])(?:[.)°/-]\d{0,2})*[.)°/ -]+)?|\b(?:19|20)\d\d\b", re.M)
@@ -127,6 +145,10 @@ def implied(heard: Spoken, about: About, grammar: Grammar) -> Iterator[Finding]:
         )
         if came:  # those who came are named, the day is not: a meeting, of nobody knows when
             yield Finding(about.key, "unclear", page, came.start(), came.end(), firm=False)
+        return
+    drafted = _draft_title(page) if not about.dated else None
+    if drafted:  # « Document de travail » in its title: there is a paper, nobody says that it stands
+        yield Finding(about.key, "unclear", page, drafted.start, drafted.stop)
         return
     if heard.blank or heard.template or heard.draft or grammar.placeholder.search(page.flat):
         return
