@@ -15,6 +15,7 @@ from models.document import Cell, Table
 from models.evidence import Percentage, Progress
 
 _FEWEST = 2
+_NEVER = r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class PlanRules:
     line_status: re.Pattern[str]
     rate_cues: Mapping[str, re.Pattern[str]]
     not_rates: re.Pattern[str]
+    dated_header: re.Pattern[str]
+    """The head of a column that says on which day each action was done: a date in it says that it was."""
+    date: re.Pattern[str]
 
     @classmethod
     def compiled(cls, data: Mapping[str, Any]) -> PlanRules:
@@ -40,6 +44,8 @@ class PlanRules:
             line_status=any_of([data["line_status"]], whole_words=False),
             rate_cues={key: any_of([cue]) for key, cue in data["rate_cues"].items()},
             not_rates=any_of([data["not_rates"]]),
+            dated_header=re.compile(data.get("dated_header", _NEVER)),
+            date=re.compile(data.get("date", _NEVER)),
         )
 
 
@@ -73,7 +79,7 @@ def progress_of(pages: Sequence[PageText], rules: PlanRules) -> tuple[Progress, 
 
 def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int, int, int] | None:
     """Return status column, actions, done, unknown; a table without a header goes on with the one before it."""
-    column, first = known, 0
+    column, first, dated = known, 0, False
     for rank, row in enumerate(table.rows[:3]):
         names = [re.sub(r"\s+", " ", fold(cell.text)).strip(" :*") for cell in row]
         hits = [i for i, name in enumerate(names) if rules.status_header.fullmatch(name)]
@@ -85,6 +91,7 @@ def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int,
             table, ranked[0], rank + 1, rules
         ):
             column, first = ranked[0], rank + 1
+            dated = rules.dated_header.fullmatch(names[column]) is not None
             break
     if column is None:
         return None
@@ -100,6 +107,7 @@ def _table(table: Table, known: int | None, rules: PlanRules) -> tuple[int, int,
         if filled == 1 and not status:
             continue  # a row that spans the table: the title of a part
         is_done = bool(rules.done.fullmatch(status)) and not rules.open.fullmatch(status)
+        is_done = is_done or (dated and rules.date.fullmatch(status) is not None)
         if SUM.match(fold(row[0].text).strip()) and (is_done or not status):
             continue  # the row that sums up the others is no action
         rows += 1

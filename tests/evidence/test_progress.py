@@ -41,6 +41,24 @@ def test_actions_of_a_table(
     assert (found.actions, found.done, found.unknown) == counts
 
 
+@pytest.mark.parametrize(
+    ("head", "days", "counts"),
+    [
+        ("Faite le", ("04/2018", "12/11/2018", "juin 2019"), (3, 3, 0)),
+        ("Soldé en", ("03/2021", "non", "en cours"), (3, 1, 0)),
+        ("Réalisé le", ("03/2021", "prévu 06/2022", "04/2021"), (3, 2, 0)),
+        # the day it is meant for, perhaps
+        ("Date de réalisation", ("04/2018", "11/2018", "06/2019"), (3, 0, 3)),
+    ],
+)
+def test_a_day_under_a_column_of_what_was_done_says_that_it_was(
+    head: str, days: tuple[str, ...], counts: tuple[int, int, int], programme: Programme
+) -> None:
+    rows = [("Action", head), *zip(("Inventaire", "Antivirus", "Sauvegardes"), days, strict=True)]
+    (found,) = evidence(document(page(PLAN, tables=(table(*rows),))), programme).progress
+    assert (found.actions, found.done, found.unknown) == counts
+
+
 @pytest.mark.parametrize(("last", "done"), [("100 %", 3), ("80 %", 2)])
 def test_a_column_of_rates_tells_more_than_one_of_days(last: str, done: int, programme: Programme) -> None:
     rows = [("Action", "Fait le", "Pourcentage"), ("Inventaire des postes", "10/2017", "100 %"),

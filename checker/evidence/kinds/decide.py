@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.evidence.kinds.inner import beside_kinds, inner_kinds
+from checker.evidence.kinds.inner import beside_kinds, inner_kinds, said_beside
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.kinds.prior import likely_under, plausible
 from checker.evidence.kinds.rules import KindRules, Score, ranked, score
@@ -30,6 +30,9 @@ title names such a thing."""
 _GENERAL = frozenset(
     {_OTHER, "letter", "dossier_summary", "bank_details", "invoice", "quote", "purchase_order"}
 )
+_ALONE = 0.75
+"""Under which the odds of a kind may be shared with those that the paper is as well: one attestation of several
+matters is none of them alone, and surely something that is asked for when theirs come to this together."""
 _DOUBTED = 0.64
 """How sure of a kind one may be while the kind that its field asks for is not ruled out: the lack of that kind is
 then doubted instead of held against the dossier. So it is where the paper has all the looks of that kind, and only
@@ -87,6 +90,11 @@ def _guess(
         likely = likely_under(prior, scores, odds, _OTHER)
         if likely is not None:
             guess = _Guess(likely.kind, likely.confidence, _original(pages[0], likely.title), False)
+    if odds and guess.kind != _OTHER and guess.confidence < _ALONE:
+        chances = pooled(scores, odds)
+        shared = guess.confidence + sum(chances[kind] for kind in said_beside(pages, guess.kind, rules))
+        if shared >= _ALONE:
+            guess = replace(guess, confidence=min(_SUREST, shared))
     if odds and guess.kind not in prior and guess.confidence > _DOUBTED:
         chances = pooled(scores, odds)
         near = any((s.near or s.title_points >= _TITLED) and s.kind in prior for s in scores)
@@ -209,7 +217,7 @@ def blanks(page: PageText) -> int:
 def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
     before = page.folded[max(0, match.start() - 25) : match.start()]
     after = page.folded[match.end() : match.end() + 8]
-    if re.match(r"\s*\d{1,3}\s*(?:\n|$)", after) or "signature" in before:
+    if _PAGE_NUMBER.match(page.folded, match.end()) or "signature" in before:
         return True
     if match.group().startswith("x") and (_MASKED.search(before) or after.lstrip().startswith("@")):
         return True
@@ -224,6 +232,10 @@ def _is_no_blank(page: PageText, match: re.Match[str]) -> bool:
     return leads is not None and "soussign" not in line.folded
 
 
+_PAGE_NUMBER = Lazy(
+    r"\s*(?:(?:pages?|pp?|fol?)\b\.? ?)?(?:\d{1,3}|[ivx]{1,5})(?: ?[-–a/] ?\d{1,3})?\s*(?:\n|$)"
+)
+"""Where dots lead to in a table of contents: « 12 », « p. 3 », « page 3/9 », « iv »."""
 _STAMPED = Lazy(r"sign|cachet|tampon|paraphe|visa|logo|masque|illisible|copie|original")
 """What a reader or a copier writes for what it saw, unlike what is still to be filled in."""
 _MASKED = Lazy(r"\d[\dx .]*$")

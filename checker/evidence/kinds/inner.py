@@ -68,6 +68,17 @@ def beside_kinds(
     return found
 
 
+def said_beside(pages: Sequence[PageText], kind: str, rules: Sequence[KindRules]) -> frozenset[str]:
+    """Return the further kinds whose matter a paper of ``kind`` says in the words that make it theirs."""
+    text = " ".join(page.spaced for page in pages[:_READ_PAGES])
+    return frozenset(
+        rule.kind
+        for rule in rules
+        if rule.kind != kind
+        and any(kind in cue.among and cue.by.search(text) is not None for cue in rule.beside)
+    )
+
+
 def kinds_nearly_beside(
     pages: Sequence[PageText], kinds: Sequence[Kind], rules: Sequence[KindRules]
 ) -> frozenset[str]:
