@@ -53,6 +53,8 @@ class NameRules:
     cited_before: re.Pattern[str]
     cited_after: re.Pattern[str]
     """Words by which a name is a paper's source, place or reader."""
+    among_before: re.Pattern[str]
+    """Words before one of several houses that a paper is for."""
     aside_before: re.Pattern[str]
     """Words before a name that says nothing of a paper that another house issues."""
     passing_before: re.Pattern[str]
@@ -104,6 +106,7 @@ class NameRules:
             left_out_after=any_of(data["left_out_after"], whole_words=False),
             cited_before=any_of(data.get("cited_before", []), whole_words=False),
             cited_after=any_of(data.get("cited_after", []), whole_words=False),
+            among_before=any_of(data.get("among_before", []), whole_words=False),
             aside_before=any_of(data.get("aside_before", []), whole_words=False),
             passing_before=any_of(data.get("passing_before", []), whole_words=False),
             passing_after=any_of(data.get("passing_after", []), whole_words=False),

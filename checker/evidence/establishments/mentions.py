@@ -25,7 +25,7 @@ from checker.evidence.establishments.likeness import (
 from checker.evidence.establishments.lists import cell_of, members_beside
 from checker.evidence.establishments.owners import owners_apart, set_aside
 from checker.evidence.establishments.passing import Part, foreign, indexed, leads, of_a_body, part_played
-from checker.evidence.establishments.roles import aside, cited, former, left_out, shouted
+from checker.evidence.establishments.roles import among, aside, cited, former, left_out, shouted
 from checker.evidence.establishments.spots import Spot, is_subject, listed, spelt_by_another, spots_of
 from checker.evidence.establishments.surroundings import (
     HARD,
@@ -69,7 +69,9 @@ def mentions_of(
             about = about and spot.start not in beside
             if relation == "same" and (left_out(read, spot, rules) or cited(read, spot, rules)):
                 relation, about = "unknown", False
-            if relation == "same" and (of_a_body(read, spot, rules) or indexed(read, spot)):
+            if relation == "same" and (
+                of_a_body(read, spot, rules) or indexed(read, spot) or among(read, spot, rules)
+            ):
                 relation, about = "unknown", False
             if relation in {"same", "group"} and foreign(read, spot, rules):
                 relation = "unknown"

@@ -31,6 +31,12 @@ def cited(page: PageText, spot: Spot, rules: NameRules) -> bool:
     )
 
 
+def among(page: PageText, spot: Spot, rules: NameRules) -> bool:
+    """Tell whether a name is only one of the houses a paper is for: « nos onze cliniques, dont la clinique X »."""
+    before, _ = _around(page, spot)
+    return rules.among_before.search(_AFTER.split(before)[-1]) is not None
+
+
 def aside(page: PageText, spot: Spot, rules: NameRules) -> bool:
     """Tell whether a name is nothing to a paper that another house issues: « Copie : CH X », « dont le CHU X »."""
     before, _ = _around(page, spot)

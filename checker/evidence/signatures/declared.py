@@ -13,7 +13,11 @@ from checker.evidence.signatures.persons import persons_in
 from checker.evidence.text import PageText
 from models.evidence import SignatureClass
 
-_SOUSSIGNE = Lazy(r"(?<!\w)soussigne(?:s|es|e)?(?:\s*[(.-]e[).]?s?\)?)?\s*[,:]?\s*")
+_SOUSSIGNE = Lazy(
+    r"(?<!\w)soussigne(?:s|es|e)?(?:\s*[(.-]e[).]?s?\)?)?\s*[,:]?\s*"
+    # « En qualité de directrice générale de …, je donne mon accord »
+    r"|(?<!\w)en (?:ma |notre )?qualite d(?:e |')(?=[^.;]{4,180}?,\s*(?:je |j'|nous ))"
+)
 
 
 def declared_by(page: PageText, rules: PeopleRules) -> list[Block]:
@@ -22,7 +26,8 @@ def declared_by(page: PageText, rules: PeopleRules) -> list[Block]:
     for match in _SOUSSIGNE.finditer(page.flat):
         stop = min(len(page.flat), match.end() + 200)
         cut = re.search(
-            r"(?<!\w)(?:atteste|certifie|declare|confirme|reconnais|m'engage)", page.flat[match.end() : stop]
+            r"(?<!\w)(?:atteste|certifie|declare|confirme|reconnais|m'engage|(?:je|nous) |j')",
+            page.flat[match.end() : stop],
         )
         if cut:
             stop = match.end() + cut.start()

@@ -23,8 +23,10 @@ _KNOWN = (
     (re.compile(r"(?<=(?<!\w)D[sS])[l1|!](?!\w)"), "I"),
     (re.compile(r"(?<!\w)[1|](?=[ae] (?i:direct|pr[ée]sid|g[ée]rant|chef|dsi|rssi))"), "l"),
     (re.compile(r"(?<=(?<!\w)[mM])[l1|](?=(?i:chel))"), "i"),
+    (re.compile(r"(?<=irectr)[l1|!](?=ce)"), "i"),
+    (re.compile(r"(?<=(?<!\w)[cC])[I1|!](?=inique)"), "l"),
 )
-_SUSPECT = Lazy(r"[\d|!]|l(?:rect|r\.|chel)|sl(?!\w)", re.IGNORECASE)
+_SUSPECT = Lazy(r"[\d|!]|l(?:rect|r\.|chel)|sl(?!\w)|rlce|ciinique", re.IGNORECASE)
 """What every mistake that is mended here holds: a digit, a bar, or an « l » where an « i » may have stood."""
 
 

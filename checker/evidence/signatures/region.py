@@ -139,8 +139,15 @@ def listed(page: PageText, rules: PeopleRules) -> frozenset[int]:
 
 
 def addressed(page: PageText, cell: BlockCell, name_cell: BlockCell | None, rules: PeopleRules) -> bool:
-    """Tell whether a block is an addressee's: « Monsieur Luc Morin / Directeur du … / 12 rue … / 47000 Nérac »."""
-    if name_cell is None or name_cell.rank > cell.rank or not _ADDRESSED.match(name_cell.folded):
+    """Tell whether a block is an addressee's: « Monsieur Luc Morin / Directeur du … / 12 rue … / 47000 Nérac ».
+
+    So it is where a bare « à » leads from the sender's function to the name below it.
+    """
+    if name_cell is None:
+        return False
+    if any(line.folded.strip(" :") == "a" for line in page.lines[cell.foot + 1 : name_cell.rank]):
+        return True
+    if name_cell.rank > cell.rank or not _ADDRESSED.match(name_cell.folded):
         return False
     after = page.lines[cell.foot + 1 : cell.foot + 4]
     return any(_POSTAL.match(line.text) or _GREETING.fullmatch(line.folded) for line in after)
