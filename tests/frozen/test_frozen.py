@@ -37,12 +37,13 @@ LEAST: dict[Name, int] = {
     "documents": 130, "dates": 200, "statements": 160, "signatures": 70, "establishments": 70
 }  # fmt: skip
 WRITTEN = {
-    FOLDER: date(2026, 11, 22), FOLDER / "second": date(2026, 11, 23), FOLDER / "third": date(2026, 11, 23)
+    FOLDER: date(2026, 11, 22), FOLDER / "second": date(2026, 11, 23), FOLDER / "third": date(2026, 11, 23),
+    FOLDER / "fourth": date(2026, 11, 23)
 }  # fmt: skip
 """The folders of sets, and when each was written."""
 
 
-@pytest.fixture(params=WRITTEN, ids=["first", "second", "third"])
+@pytest.fixture(params=WRITTEN, ids=["first", "second", "third", "fourth"])
 def folder(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
 
