@@ -76,6 +76,33 @@ PLAN = (
 )
 
 
+RISKS = (
+    "Clinique du Mas des Aulnes\nÉtude détaillée des risques du système d'information – janvier 2022\n"
+    "Actif Menace Gravité Vraisemblance Traitement\nDossier patient Rançongiciel 4 3 Sauvegarde isolée\n"
+    "Messagerie Hameçonnage 3 4 Formation\nAccès distants Vol de mot de passe 4 2 Double contrôle"
+)
+PLAN = (
+    "{}\nPlan d'action SSI (instruction 309) – situation arrêtée le 30 juin 2022\nMesure Responsable % réalisé\n"
+    "Inventaire du parc DSI 100 %\nCharte informatique RSSI 100 %\nSauvegardes testées DSI 100 %"
+)
+
+
+def test_a_plan_printed_behind_the_analysis_under_one_letterhead_is_a_paper_of_its_own(
+    programme: Programme,
+) -> None:
+    assert spans([RISKS, PLAN.format("Clinique du Mas des Aulnes")], programme) == {
+        ("risk_analysis", 1, 1),
+        ("action_plan", 2, 2),
+    }
+
+
+@pytest.mark.parametrize("head", ["4. Suites données", "Clinique des Ormes"])
+def test_a_plan_within_the_analysis_or_under_another_letterhead_parts_nothing(
+    head: str, programme: Programme
+) -> None:
+    assert not any(first == 2 for _, first, _ in spans([RISKS, PLAN.format(head)], programme))
+
+
 def test_sheets_of_a_workbook_that_name_two_kinds_are_two_papers(programme: Programme) -> None:
     assert spans([RISKS, PLAN], programme, "calamine") == {("risk_analysis", 1, 1), ("action_plan", 2, 2)}
 

@@ -40,6 +40,7 @@ def split(pages: Sequence[PageText], rules: Sequence[KindRules]) -> list[tuple[i
         if found is None:
             continue
         short = found.kind in _SHORT or (current is not None and current.kind in _SHORT)
+        short = short or _in_series(found, pages[starts[-1]], pages[index], len(pages), rules)
         if not short and (current is not None or not _opens_after_signed(found, pages[index - 1])):
             continue
         if current is not None and found.kind == current.kind and _head(found.title) == _head(current.title):
@@ -95,6 +96,43 @@ def _opens_after_signed(found: Score, before: PageText) -> bool:
         and found.rank <= _TITLE_RANK
         and found.points >= found.title_points + _MATTER
     )
+
+
+_SERIES = frozenset({"risk_analysis", "action_plan", "incident_procedure", "rssi_meetings"})
+"""Papers of one matter that are often printed one after another."""
+_SERIES_PAGES = 6
+_SERIES_MATTER = 1.0
+_LETTERHEAD = 10
+
+
+def _in_series(
+    found: Score, opening: PageText, page: PageText, pages: int, rules: Sequence[KindRules]
+) -> bool:
+    """Tell whether two short papers follow each other under one letterhead: the analysis, then its plan of action.
+
+    A chapter has a number, or is held in a longer paper of another kind.
+    """
+    if (
+        found.kind not in _SERIES
+        or pages > _SERIES_PAGES
+        or _titled(opening, rules) not in _SERIES - {found.kind}
+    ):
+        return False
+    above, head = (one.lines[0].folded.strip() if one.lines else "" for one in (opening, page))
+    titled = any(line.folded.strip(" -_=*•.:|").startswith(found.title[:30]) for line in page.lines[:3])
+    return (
+        titled
+        and above == head
+        and len(head) >= _LETTERHEAD
+        and found.points >= found.title_points + _SERIES_MATTER
+    )
+
+
+def _titled(page: PageText, rules: Sequence[KindRules]) -> str | None:
+    """Return the kind that a title of the page says, whatever its text."""
+    titles = titles_of(page).first(9)
+    best = ranked((score(rule, titles, page.spaced, least_title=TITLED) for rule in rules), rules)[0]
+    return best.kind if best.title_points >= TITLED else None
 
 
 _FULL = 250
