@@ -21,8 +21,9 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _start(line: Line) -> int:
-    return line.start
+@lru_cache(maxsize=64)
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(line.start for line in _lines(text))
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class PlainLayout:
     def boxes(self, start: int, stop: int) -> tuple[Box, ...]:
         found = []
         lines = self.lines()
-        for rank in range(max(0, bisect_right(lines, start, key=_start) - 1), len(lines)):
+        for rank in range(max(0, bisect_right(_starts(self.text), start) - 1), len(lines)):
             line = lines[rank]
             if line.start >= stop:
                 break

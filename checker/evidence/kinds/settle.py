@@ -30,11 +30,12 @@ def settled(
             _give(chances, rule.kind, _OTHER)
             by_kind[rule.kind] = replace(by_kind[rule.kind], points=0.0, title_points=0.0, met=False)
     opening = text[:_OPENING]
+    playing = {kind for kind in by_kind if _in_play(kind, by_kind, chances)}
     takers = [
         (rule.kind, entry)
         for rule in rules
         for entry in rule.instead_of
-        if any(_in_play(kind, by_kind, chances) for kind in entry.kinds) and entry.holds(opening, text)
+        if entry.kinds & playing and entry.holds(opening, text)
     ]
     named = {kind for kind, _ in takers}
     for kind, entry in takers:
