@@ -133,7 +133,7 @@ def weights(
         (replace(s, points=s.points + _PRIOR) if s.kind in prior and s.points > 1 else s for s in found),
         rules,
     )
-    scores, odds = settled(scores, odds, rules, text)
+    scores, odds = settled(scores, odds, rules, text, pages)
     return _holder_first(scores, odds, rules)
 
 

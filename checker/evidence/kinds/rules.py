@@ -71,6 +71,8 @@ class KindRules:
     instead_of: tuple[InsteadOf, ...]
     fields: frozenset[str]
     signed: bool
+    bare: bool
+    """Whether nothing more is asked of it than to be there: what only announces it must then be told apart here."""
     yields_to: frozenset[str]
     sections: Mapping[str, tuple[str, ...]]
 
@@ -113,6 +115,7 @@ class KindRules:
             ),
             fields=frozenset(data.get("fields", ())),
             signed=bool(data.get("signed")),
+            bare=bool(data.get("bare")),
             yields_to=frozenset(data.get("yields_to", ())),
             sections={key: tuple(names) for key, names in data.get("sections", {}).items()},
         )

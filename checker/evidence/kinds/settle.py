@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from checker.evidence.announcing import announced
 from checker.evidence.kinds.rules import KindRules, Score
+from checker.evidence.text import PageText
 
 _OTHER = "other"
 _OPENING = 2500
@@ -16,7 +18,11 @@ _TITLED = 2.4
 
 
 def settled(
-    scores: Sequence[Score], odds: Mapping[str, float], rules: Sequence[KindRules], text: str
+    scores: Sequence[Score],
+    odds: Mapping[str, float],
+    rules: Sequence[KindRules],
+    text: str,
+    pages: Sequence[PageText] = (),
 ) -> tuple[list[Score], dict[str, float]]:
     """Return scores and odds once each kind that ``text`` cannot be of has given its own up.
 
@@ -29,6 +35,14 @@ def settled(
         if _in_play(rule.kind, by_kind, chances) and not _may_be(rule, text):
             _give(chances, rule.kind, _OTHER)
             by_kind[rule.kind] = replace(by_kind[rule.kind], points=0.0, title_points=0.0, met=False)
+    bare = [rule.kind for rule in rules if rule.bare and _in_play(rule.kind, by_kind, chances)]
+    if bare and _OTHER in by_kind and announced(pages) is not None:
+        for kind in bare:
+            lost = by_kind[kind]
+            near = lost.title_points >= _TITLED or odds.get(kind, 0.0) >= _LIKELY
+            _give(chances, kind, _OTHER)
+            by_kind[_OTHER] = replace(by_kind[_OTHER], points=max(by_kind[_OTHER].points, lost.points))
+            by_kind[kind] = replace(lost, points=0.0, title_points=0.0, near=near or lost.near)
     opening = text[:_OPENING]
     playing = {kind for kind in by_kind if _in_play(kind, by_kind, chances)}
     takers = [

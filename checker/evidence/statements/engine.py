@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.evidence.announcing import announced
 from checker.evidence.lazy import Lazy
 from checker.evidence.statements.bench import unless_on_bench
 from checker.evidence.statements.cases import use_cases
@@ -41,6 +42,7 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
     found: list[Finding] = list(mail_findings(pages)) if kind in rules.mail_kinds else []
     whole = "\n".join(page.flat for page in pages)
     rivals = [about for about in rules.about if about.own]
+    only = announced(pages) if any(kind in about.implied_kinds for about in rules.about) else None
     for about in rules.about:
         if about.kinds and kind not in about.kinds:
             continue
@@ -93,6 +95,9 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
                 found += held(page, about.key, about.body)
             if kind in about.implied_kinds and not unproven:
                 found += implied(heard, about, rules.grammar)
+        if only is not None and kind in about.implied_kinds and not unproven:
+            line = only.line
+            found.append(Finding(about.key, only.state, pages[0], line.start, line.stop, firm=only.firm))
     grammar = rules.grammar
     found = [unless_unsure(finding, grammar.not_known, grammar.still_open) for finding in found]
     named = {about.key: about for about in rules.about}
@@ -133,6 +138,10 @@ _ANOTHER = Lazy(
     r"|\bde la (?:reunion|seance) du\b"
     r"|\b(?:reunion|rencontre|rendez-vous) avec (?:l'|le |la |les |un |une |notre |nos )"
     r"(?:editeur|prestataire|fournisseur|hebergeur|laboratoire|ars|grades|assurance|syndicat|usagers)"
+    r"|\b(?:l'|le |la |un |une |les |des )(?:audit|test|exercice|formation|campagne|livraison|migration|recrutement"
+    r"|bascule"
+    r"|visite|consultation|restitution|installation|certification)s?\b[^.;,]{0,60}\b(?:eu|avoir|auront"
+    r"|aura) (?:\w+ )?lieu\b"
 )
 _TITLED = Lazy(r"\W*(?:compte[- ]rendu|cr|releve|proces[- ]verbal|pv)\b")
 """The title of minutes, read on into notes without a full stop."""
