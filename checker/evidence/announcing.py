@@ -86,6 +86,11 @@ _SHOWN = Lazy(
     r"|\b(?:signale|previent|declare|appelle|alerte|avertit|debranche|isole|qualifie)\b(?= (?:le|la|l'|au|a|sous"
     r"|aussi))"
 )
+_TO_WRITE = Lazy(
+    r"[:|–-] ?[(\[]?(?:a (?:rediger|completer|venir|renseigner|ecrire|definir)"
+    r"|en cours de redaction)[)\]]?[ .]*(?:\n|$)"
+)
+"""Parts that nobody has written yet."""
 _TABLE_OF_CONTENTS = Lazy(
     r"(?:\.{3,}|…+|_{3,}|\t| {3,}) *(?:p(?:age|\.)? ?)?\d{1,3}\W*$|^\W*sommaire\W*$|^\W*table des matieres"
 )
@@ -120,6 +125,8 @@ def announced(pages: Sequence[PageText]) -> Announced | None:
         return None
     if _is_shell([line for page in pages for line in page.lines if line.folded.strip(" -_=*")]):
         return Announced("unclear", lines[0], firm=False)
+    if len(_TO_WRITE.findall(pages[0].folded)) >= _MOST_SHOWN:
+        return Announced("unclear", lines[0], firm=True)
     text = " ".join(page.flat for page in pages)
     shown = len(_SHOWN.findall(text))
     if shown >= _MOST_SHOWN:

@@ -158,7 +158,7 @@ def _of_this_meeting(finding: Finding) -> bool:
     if _MEETING.search(finding.clause) is None:
         return False
     start, stop = finding.page.sentence_at(finding.start) or (finding.start, finding.stop)
-    return _ANOTHER.search(finding.page.flat, start, stop) is None
+    return _ANOTHER.search(finding.page.flat, start, max(stop, finding.stop)) is None
 
 
 def _doubts(finding: Finding, grammar: Grammar) -> bool:

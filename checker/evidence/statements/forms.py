@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from checker.evidence.lazy import Lazy
+from checker.evidence.statements.called import is_draft, is_instruction, is_template, is_unfilled
 from checker.evidence.statements.columns import cells_under, may_lack
 from checker.evidence.statements.grids import grid_rows
 from checker.evidence.statements.pairs import pairs_of
@@ -82,40 +83,24 @@ class Spoken:
     @cached_property
     def template(self) -> bool:
         """Tell whether the page calls itself a model: what it says is said of nobody."""
-        return any(_TEMPLATE.search(line.folded) is not None for line in self.page.lines[:_TITLE_LINES])
+        return is_template(self.page)
 
     @cached_property
     def instructing(self) -> bool:
         """Tell whether the page calls itself a guide or a rule: what it says is to be done, whoever reads it."""
-        return any(_INSTRUCTING.match(line.folded) is not None for line in self.page.lines[:_TITLE_LINES])
+        return is_instruction(self.page)
 
     @cached_property
     def draft(self) -> bool:
         """Tell whether the page says that it is not finished."""
-        return _DRAFT.search(self.page.flat) is not None
+        return is_draft(self.page)
 
     @cached_property
     def blank(self) -> bool:
         """Tell whether most labels have nothing beside them: a form that nobody filled proves nothing."""
-        text = self.page.folded
-        empty = len(_UNANSWERED.findall(text))
-        return empty >= 2 and 2 * empty > len(re.findall(r":(?!\d)", text))
+        return is_unfilled(self.page)
 
 
-_UNANSWERED = Lazy(r":[ ._…]*(?=\n|$)|:[ ._…]{3,}(?=\w[^:\n]{2,40}:)")
-_TITLE_LINES = 5
-_TEMPLATE = Lazy(
-    r"\b(?:modele (?:d|a |de|type)|trame (?:de|d'|a|type)|specimen|exemple (?:de|d')|formulaire vierge|annexe type"
-    r"|(?:lettre|attestation|tableau|document|rapport|formulaire|fiche) type\b)"
-)
-_INSTRUCTING = Lazy(
-    r"\W*(?:procedure|mode operatoire|mode d'emploi|guide|protocole|scenario|cahier de recette|plan de tests?"
-    r"|reglement interieur|tutoriel|notice|foire aux questions|plan du|consignes)\b"
-)
-_DRAFT = Lazy(
-    r"\b(?:projet non|document de travail|version (?:de )?(?:projet|travail|provisoire)|brouillon"
-    r"|non (?:relue?|finalisee?)|indicateurs? a venir|a completer|en cours de redaction)\b"
-)
 _AGENDA = Lazy(r"^\W*(?:l')?ordre du jour\b.{0,40}$")
 _ITEM = Lazy(r"(?:[-•▪*o]|\(?\d{1,2} ?[.)°-]|[a-z]\)|[ivx]+[.)-])\s*\S")
 
