@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checker.evidence.answers.rules import AnswerRules, Read
+from checker.evidence.answers.rules import UNNAMED, AnswerRules, Read
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, fold
 from models.base import Box
 
@@ -27,19 +28,25 @@ def read_check_boxes(page: PageText, rules: AnswerRules) -> list[Read]:
             continue
         chosen = [label or "x" for _, label, checked, _ in row if checked]
         readable = len(chosen) <= 1 and (bool(chosen) or all(checked is not None for _, _, checked, _ in row))
-        question = _text_beside(page, row[0][3]) or f"question à la ligne {len(found) + 1}"
+        question = _text_beside(page, row[0][3]) or f"{UNNAMED} {len(found) + 1}"
         found.append(Read(question, chosen[0] if chosen else None, page, row[0][3], readable))
     return found
+
+
+_CHOICES = Lazy(r"(?:\W*\b(?:x|oui|non|n/?a|nc|so|sans objet|partiel\w*|en cours)\b)+\W*")
+"""A line of choices alone: the question stands above it."""
 
 
 def _text_beside(page: PageText, box: Box) -> str:
     """Return the text of the line on which a box stands."""
     middle = (box[1] + box[3]) / 2
+    above = ""
     for line in page.page.layout.lines():
         if (
             line.box is not None
             and line.box[1] - 2 <= middle <= line.box[3] + 2
             and len(line.text.strip()) > 12
         ):
-            return line.text.strip()
+            return above if _CHOICES.fullmatch(fold(line.text)) else line.text.strip()
+        above = line.text.strip()
     return ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checker.evidence.answers.numbering import two_questions
 from checker.evidence.answers.rules import CHECKED, LABEL, UNCHECKED, AnswerRules, Read, choice_of
+from checker.evidence.answers.sureness import shape_of
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine, fold
 from models.base import by_ocr
@@ -15,6 +16,8 @@ _FEWEST = 3
 _GAP = r"(?: ?[:=→>|;]+ ?| ?[.…_]{3,} ?| {2,}|\t+ *| ?\? ?(?:[-|] ?)?| - )"
 _MARKS = rf"[{CHECKED}{UNCHECKED}]"
 _CHOICES = Lazy(rf"(?:{_MARKS} ?[a-z/ ]{{1,20}}){{2,}}$|(?:[a-z/]{{1,15}} ?{_MARKS} *){{2,}}$")
+_ASKS = Lazy(r"\?(?: ?(?:reponse|r) ?:?)?$")
+"""A question at a line's end, « Réponse » after it where the line was full."""
 _WORDS = 3
 _SHORTEST = 12
 
@@ -49,6 +52,8 @@ def _read(
     rules: AnswerRules,
 ) -> Read | None:  # fmt: skip
     folded = line.folded.strip()
+    if folded[:1] in "[(☐☒":  # choices alone: their question stands elsewhere
+        return None
     lead = len(line.folded) - len(line.folded.lstrip())
     span = (line.start, line.stop)
     choices = _CHOICES.search(folded)
@@ -63,9 +68,12 @@ def _read(
     capital = _capital(line.text.strip(), rules)
     if capital is not None:
         return Read(*capital, page, None, True, span)
-    if folded.endswith("?"):
-        asked = line.text.strip()
-        if line.text.lstrip()[:1].islower() and above is not None:  # its last words, the others stand above
+    ask = _ASKS.search(folded)
+    if ask:
+        asked = line.text[: lead + ask.start() + 1].strip()
+        if (
+            line.text.lstrip()[:1].islower() and above is not None and not shape_of(line.text)
+        ):  # its last words, the others stand above
             asked, span = f"{above.text.strip()} {asked}", (above.start, line.stop)
         said = _below(below, rules)
         if len(asked) > _SHORTEST and (said is not None or not by_ocr(page.page.reader)):
@@ -87,10 +95,15 @@ def _below(line: TextLine | None, rules: AnswerRules) -> str | None:
     """Return the answer that a line below a question is."""
     if line is None:
         return None
-    folded = line.folded.strip(" -•→>")
+    folded = line.folded.strip(" -•→>:")
     label = LABEL.match(folded)
     said = folded[label.end() :] if label else folded
     given = rules.yes_no.match(said)
-    if given is None or said.endswith("?") or said[given.end() : given.end() + 1].isalnum():
+    if (
+        given is None
+        or said.endswith("?")
+        or rules.after_rows.match(said)
+        or said[given.end() : given.end() + 1].isalnum()
+    ):
         return None
     return line.text.strip()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.evidence.answers.numbering import Start, question_starts
-from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
+from checker.evidence.answers.rules import CHECKED, LABEL, UNCHECKED, AnswerRules, Read, answer_of, choice_of
+from checker.evidence.answers.sureness import is_apart, is_named_title, is_plain, plainly_said
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, fold
 
@@ -28,11 +30,16 @@ def read_lines(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
     found: list[Read] = []
     starts = question_starts(pages, rules)
     silent = 0
+    scored = any(
+        one.number and other.number is not None and other.number <= one.number and other.number != 1
+        for one, other in pairwise(starts)
+    )  # numbers that fall back are scores below their questions: a blank would not be sure
     for position, begin in enumerate(starts):
         page = pages[begin.page]
         following = starts[position + 1] if position + 1 < len(starts) else None
         here = following is not None and following.page == begin.page
         last = min(following.rank if here and following else len(page.lines), begin.rank + _LONGEST)
+        last = next((rank for rank in range(begin.rank + 1, last) if _ends(page, rank, rules)), last)
         start, stop = page.lines[begin.rank].start, page.lines[last - 1].stop
         text = page.text[start:stop]
         read = _block(text, rules)
@@ -46,10 +53,20 @@ def read_lines(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
             found.append(Read(text.strip(), None, page, None, False, (start, start + len(text.rstrip()))))
             continue
         question, answer, readable = read
+        readable = readable and (answer is not None or not scored)
         offered = answer is None and _OFFERED.search(fold(text)) is not None
         length = min(len(question), stop - start)
         found.append(Read(question, answer, page, None, readable, (start, start + length), offered))
+    found = plainly_said(found, rules)
     return found if len(found) - silent > silent else [read for read in found if read.readable]
+
+
+def _ends(page: PageText, rank: int, rules: AnswerRules) -> bool:
+    """Tell whether a line is below the questions, or a part's title between two: no question's answer."""
+    text = page.lines[rank].text.strip()
+    if text[:1].islower() or is_plain(text, rules) or LABEL.match(fold(text)):
+        return False
+    return bool(rules.after_rows.match(fold(text))) or is_apart(text, rules) or is_named_title(text, rules)
 
 
 def _head(page: PageText, stop: int) -> str:
@@ -76,7 +93,7 @@ def _depth(folded: str) -> int:
     return match[1].count(".") if match else 0
 
 
-_CELL = Lazy(r"\s*[|\t]([^|\t\n]*)")
+_CELL = Lazy(r"[|\t]([^|\t\n]*)")
 _ON_NEXT_LINE = Lazy(
     r"\n[ \t]*(?P<a>(?:oui|non|n/?a|nc|sans objet|partiel\w*|en cours)(?=\s*(?:$|[,;.:(/-]|depuis))"
     r"[^\n]{0,200}(?:\n.{0,200})?)$",
@@ -107,8 +124,10 @@ def _block(text: str, rules: AnswerRules) -> tuple[str, str | None, bool] | None
     if label:
         return text[: label.start()].strip(), answer_of(text[label.end() :], rules), True
     if ask >= 10:
-        cell = _CELL.match(text, ask + 1)
-        return text[: ask + 1].strip(), answer_of(cell[1] if cell else text[ask + 1 :], rules), True
+        cells = [answer_of(cell, rules) for cell in _CELL.findall(text[ask + 1 :].split("\n")[0])]
+        if len(cells) > 1 and cells[0] is None and any(cells):  # a tick in another column, or a remark
+            return text[: ask + 1].strip(), None, False
+        return text[: ask + 1].strip(), cells[0] if cells else answer_of(text[ask + 1 :], rules), True
     answered = re.search(
         rf"(?:\s:\s*|[ \t]{{2,}}|\t)(?P<a>{rules.yes_no.pattern}(?!\w).{{0,200}})$", folded, re.S
     ) or _ON_NEXT_LINE.search(folded)

@@ -19,6 +19,7 @@ from checker.evidence.answers.columns import (
 )
 from checker.evidence.answers.numbering import Marked, numbered, two_questions
 from checker.evidence.answers.rules import MARK, AnswerRules, Read, said_in
+from checker.evidence.answers.sureness import plainly_said
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, fold
 from models.base import by_ocr
@@ -43,6 +44,10 @@ class _Row:
     numbered: bool
     asked: list[Word] = field(default_factory=list)
     said: dict[int, list[Word]] = field(default_factory=dict)
+    merged: bool = False
+    """It may be two: where no question begins with a capital nothing tells a line that goes on."""
+    cut: bool = False
+    """A line of it was passed over: what it says there is not known."""
 
     @property
     def text(self) -> str:
@@ -77,6 +82,8 @@ def read_rows(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
     found = [_read(row, scale, rules) for row in rows]
     answered = sum(1 for read in found if read.answer)
     enough = answered >= (1 if headed and all(row.numbered for row in rows) else _FEWEST)
+    if not headed:
+        found = plainly_said(found, rules)
     return found if enough else []
 
 
@@ -120,13 +127,17 @@ def _rows(
         if asked and (asked[-1].box[2] > edge + LEFT or (said and _runs_on(asked, said, columns, rules))):
             if rows and rank > max(starts, default=0):
                 break  # a sentence across the columns: the table is over
+            if rows:
+                rows[-1].cut = True
             continue
         text = text_of(asked)
         if (
             asked
             and not said
             and "?" not in text
+            and rank >= max(starts, default=0)
             and rank not in starts
+            and not (rows and text[:1].islower())  # « … par / date de naissance » goes on
             and rules.after_rows.match(fold(text))
         ):
             break
@@ -138,6 +149,7 @@ def _rows(
         )
         if asked and rows and goes_on:
             if not _is_title(text, said, rules):
+                rows[-1].merged |= not starts and rows[-1].text[:1].islower()
                 rows[-1].asked += asked
         elif asked and (not starts or rank in starts):
             rows.append(_Row(page, columns, rank in starts, list(asked)))
@@ -154,7 +166,10 @@ def _ends(text: str, row: _Row, said: Sequence[Word]) -> bool:
 
 
 def _apart(line: Sequence[Word], before: Sequence[Word]) -> bool:
-    return line[0].height - before[0].height > _FAR * (line[0].box[3] - line[0].box[1])
+    tallest = max(
+        word.box[3] - word.box[1] for word in (*line, *before)
+    )  # « avec » alone is half a line high
+    return line[0].height - before[0].height > _FAR * tallest
 
 
 def _parted(line: Sequence[Word], edge: float, rules: AnswerRules) -> tuple[list[Word], list[Word]]:
@@ -228,9 +243,10 @@ def _read(row: _Row, scale: Set[str], rules: AnswerRules) -> Read:
         elif (answer := said_in(said, rules)) is not None:
             answers.append(answer)
     asks = row.numbered or row.text.endswith("?")
-    blank = not row.said and asks and not by_ocr(row.page.page.reader)
+    marked = any(MARK.fullmatch(fold(word.text)) for word in row.asked)  # a tick where no column was seen
+    blank = not row.said and asks and not marked and not row.cut and not by_ocr(row.page.page.reader)
     start, stop = row.asked[0].start, max(word.stop for word in row.asked)
     return Read(
         row.text, answers[0] if len(answers) == 1 else None, row.page, row.asked[0].box,
-        (len(answers) == 1 and understood) or blank, (start, max(start + 1, stop)),
+        ((len(answers) == 1 and understood) or blank) and not row.merged, (start, max(start + 1, stop)),
     )  # fmt: skip

@@ -14,6 +14,8 @@ from models.base import Box
 CHECKED, UNCHECKED = "☒☑✓✔", "☐□❑"
 MARK = Lazy(rf"[{CHECKED}x✗✘]")
 """What ticks a cell, folded."""
+UNNAMED = "question à la ligne"
+"""What a question is called where only its boxes were seen."""
 LABEL = Lazy(r"(?:reponse|r) ?[:.=] ?")
 """What stands before an answer on its own line, folded."""
 
@@ -71,9 +73,20 @@ class Read:
     """The choices stand there (« oui non ») and no mark in the text: a drawn tick box may hold the answer."""
 
 
+def _boxed(text: str) -> str:
+    """Return a text with the boxes typed « [ ] » and « (x) » as signs."""
+    text = _OPEN.sub(UNCHECKED[0], text)
+    return _TICKED.sub(CHECKED[0], text)
+
+
+_OPEN, _TICKED = Lazy(r"\[ *\]|\( *\)"), Lazy(r"\[ *[xX✓✔✗] *\]|\( *[xX✓✔✗] *\)")
+
+
 def answer_of(text: str | None, rules: AnswerRules) -> str | None:
     """Return an answer as given, ``None`` for a blank or a placeholder."""
-    value = re.sub(r"\s+", " ", text or "").strip()
+    value = re.sub(r"\s+", " ", _boxed(text or "")).strip()
+    if any(c in value for c in UNCHECKED) and not any(c in value for c in CHECKED):
+        return None
     return None if not value or rules.blank.fullmatch(fold(value)) else value
 
 
@@ -101,6 +114,7 @@ _WORDS, _LETTERS = 3, 12
 
 def choice_of(text: str, rules: AnswerRules) -> str | None:
     """Return the label beside the ticked box, before or after it as the row is written."""
+    text = _boxed(text)
     after = re.findall(rf"[{CHECKED}]\s*([A-Za-zÀ-ÿ/]+)", text)
     if after:
         return str(after[0])

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.evidence.answers.rules import CHECKED, UNCHECKED, AnswerRules, Read, answer_of, choice_of
-from checker.evidence.answers.sureness import is_heading
+from checker.evidence.answers.sureness import is_heading, plainly_said
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, fold
 from models.base import by_ocr
 from models.document import Cell, Table
@@ -18,11 +19,11 @@ _FIRST_ROWS, _HEAD_ROWS = 4, 12
 """Rows of a sheet that may say whose it is and when it was filled in, before the one that names its columns."""
 
 
-def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
-    """Return the questions of a page's tables; a table without a header goes on with the one before it."""
+def read_tables(pages: Sequence[PageText], rules: AnswerRules) -> list[Read]:
+    """Return the questions of the pages' tables; a table without a header goes on with the one before it."""
     found: list[Read] = []
     columns: tuple[int, list[int]] | None = None
-    for table in page.page.layout.tables():
+    for page, table in ((one, table) for one in pages for table in one.page.layout.tables()):
         header = _columns(table, rules) or (None if columns else _answered(table, rules))
         first = 0
         if header is not None:
@@ -40,7 +41,7 @@ def read_tables(page: PageText, rules: AnswerRules) -> list[Read]:
             for rank, (_, read) in enumerate(rows)
             if read is not None
         ]
-    return found
+    return plainly_said(found, rules, in_cells=True)
 
 
 def _is_left_open(row: Sequence[Cell], read: Read, answers: Sequence[int]) -> bool:
@@ -135,7 +136,10 @@ def _row(
         return None
     text = re.sub(r"\s+", " ", row[question].text).strip()
     cells = [row[i] for i in answers if i < len(row)]
-    if len(text) < 8 or not cells:
+    told = any(cell.text.strip() or cell.checked for cell in cells)
+    if not cells or len(text) < (
+        _SHORTEST if told else _TITLE
+    ):  # « INSi » asks where an answer stands beside it
         return None
     names = [header[2].get(i, "") for i in answers] if header else []
     heading = is_heading(text, [cell.text for cell in cells], names, rules)
@@ -161,6 +165,8 @@ def _row(
         answer = choice_of(cell.text, rules) if _has_box(cell.text) else answer_of(cell.text, rules)
         if answer is None and cell.checked:
             answer = "x"
+    if answer is None and any(_MARKED.search(cell.text) for cell in others):
+        readable = False  # a tick stands in a column whose name was not understood
     if by_ocr(page.page.reader) and page.page.confidence < _UNSURE:
         readable = False
     return Read(text, answer, page, row[question].box, readable)
@@ -180,8 +186,15 @@ def _ticked(text: str) -> bool:
     return bool(re.fullmatch(rf"\s*(?:[{CHECKED}xX✗✘]|oui|non|ok|1)\s*", text))
 
 
+_MARKED = Lazy(rf"(?<![A-Z])[xX✗✘{CHECKED}]\s*$|^\s*[xX](?!\w)", re.M)
+_SHORTEST, _TITLE = 3, 8
+"""Letters of a question, at least, with an answer and without."""
+_TYPED = Lazy(r"\[ *[xX]? *\]|\( *[xX]? *\)")
+"""« [ ] », « (x) »: a tick box typed."""
+
+
 def _has_box(text: str) -> bool:
-    return any(c in text for c in CHECKED + UNCHECKED)
+    return any(c in text for c in CHECKED + UNCHECKED) or _TYPED.search(text) is not None
 
 
 def _only_boxes(text: str) -> bool:

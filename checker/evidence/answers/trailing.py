@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.evidence.answers.rules import LABEL, AnswerRules, Read
-from checker.evidence.answers.sureness import is_apart, is_named_title, shape_of, usual_shape
+from checker.evidence.answers.sureness import is_apart, is_named_title, is_plain, shape_of, usual_shape
 from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine
 from models.base import by_ocr
@@ -16,6 +16,11 @@ _SHORTEST, _LONGEST = 8, 110
 """Characters of a line that may ask something."""
 _PITCHES = 2.2
 """Distances between two lines beyond which a line stands apart from the list above it."""
+_LEADER = Lazy(r"(?:[.…_]{3,}|:)\s*$")
+"""Dots or a colon that lead to an answer."""
+_ANSWERED = Lazy(r"\t|\?.*\w|:.*\w")
+"""Something stands after the question, on its line."""
+_NAMES = Lazy(r"[^\W\d_]{3}")
 _ANSWERS = Lazy(rf"\W*{LABEL.source}")
 _SAYS = Lazy(r"\b(?:19|20)\d\d\b|\d{1,2}[/.]\d{1,2}[/.]\d|@|https?:|\b(?:tel|page|version|v\d|ref)\b")
 """A date, an address, a page's foot: nothing that asks."""
@@ -30,11 +35,28 @@ def trailing(reads: Sequence[Read], rules: AnswerRules) -> list[Read]:
     if last is None or last.page is None or last.span is None:
         return []
     usual = usual_shape([read for read in reads if read.answer]) or ""
-    printed = not by_ocr(last.page.page.reader)
+    page, printed = last.page, not by_ocr(last.page.page.reader)
+    found = list(_below(page, last.span[1], usual, rules))
     return [
-        Read(line.text.strip(), None, last.page, None, alike and printed, (line.start, line.stop))
-        for line, alike in _below(last.page, last.span[1], usual, rules)
-    ]
+        Read(
+            line.text.strip(), None, page, None,
+            alike
+            and printed
+            and not _ANSWERED.search(line.text.strip())
+            and not is_plain(line.text.split()[-1], rules)
+            and not _said(page.lines[line.rank + 1 : below.rank if below else None], rules),
+            (line.start, line.stop),
+        )
+        for (line, alike), below in zip(found, [*(line for line, _ in found[1:]), None], strict=False)
+    ]  # fmt: skip
+
+
+def _said(lines: Sequence[TextLine], rules: AnswerRules) -> bool:
+    """Tell whether one of the lines before the next question answers, not only the first."""
+    return any(
+        not rules.after_rows.match(line.folded.strip()) and is_plain(line.text.split()[0], rules)
+        for line in lines
+    )
 
 
 def _below(page: PageText, stop: int, usual: str, rules: AnswerRules) -> Iterator[tuple[TextLine, bool]]:
@@ -48,16 +70,19 @@ def _below(page: PageText, stop: int, usual: str, rules: AnswerRules) -> Iterato
         before = line
         if _ANSWERS.match(line.folded) or rules.yes_no.match(line.folded.strip()):
             continue  # the last question's own answer
+        if not _NAMES.search(line.text):
+            continue  # a score
         if is_apart(line.text, rules) or (not alike and is_named_title(line.text, rules)):
             continue
-        if alike or (not usual and _asks(line)):
+        if alike or (not usual and asks_something(line)):
             yield line, alike
         elif not usual and not line.text.lstrip()[:1].islower():
             return
 
 
-def _asks(line: TextLine) -> bool:
-    text = line.text.strip()
+def asks_something(line: TextLine) -> bool:
+    """Tell whether a line may ask something: a few words, no sentence, no date nor address."""
+    text = line.text.strip().rstrip(" .…_:") if _LEADER.search(line.text) else line.text.strip()
     return (
         _SHORTEST <= len(text) <= _LONGEST
         and (text[0].isupper() or text[0].isdigit())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.evidence.answers.boxes import read_check_boxes
+from checker.evidence.answers.census import remainder
 from checker.evidence.answers.endings import read_endings
 from checker.evidence.answers.fields import read_fields
 from checker.evidence.answers.lines import read_lines
@@ -27,9 +28,9 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     """
     by_fields = read_fields(fields, pages, rules)
     if len(by_fields) >= _FEWEST:
-        return _counted(by_fields)
+        return _counted([*by_fields, *remainder(by_fields, pages, rules, named_by_field=True)])
     lines = read_lines(pages, rules)
-    tables = sure_blanks([read for page in pages for read in read_tables(page, rules)], rules)
+    tables = sure_blanks(read_tables(pages, rules), rules)
     rows: list[Read] = [] if _complete(tables) else sure_blanks(read_rows(pages, rules), rules)
     ended: list[Read] | None = None
     if all(len(source) < _FEWEST for source in (lines, tables, rows)):
@@ -37,7 +38,7 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     boxes: list[Read] = []
     if all(len(source) < _FEWEST or any(read.offered for read in source) for source in (lines, tables, rows)):
         boxes = [read for page in pages for read in read_check_boxes(page, rules)]
-    best = max((rows, lines, tables, boxes), key=_understood)
+    best = max((tables, rows, lines, boxes), key=_understood)
     if not _complete(best):  # a column seen where there is none cuts questions from their answers
         ended = read_endings(pages, rules) if ended is None else ended
         if len(ended) >= len(best) and _answered(ended) > _answered(best):
@@ -47,7 +48,8 @@ def answers_of(pages: Sequence[PageText], fields: Sequence[FormField], rules: An
     best = sure_blanks(best, rules)
     if len(best) < _FEWEST:
         return None
-    return _counted([*best, *trailing(best, rules)])
+    best = [*best, *trailing(best, rules)]
+    return _counted([*best, *remainder(best, pages, rules)])
 
 
 def _complete(source: Sequence[Read]) -> bool:
