@@ -20,7 +20,10 @@ def states(shown: Page, kind: str, about: str, programme: Programme) -> set[str]
     return {s.state for s in statements_of(findings, None) if s.about == about} - {"unclear"}
 
 
-@pytest.mark.parametrize("case", [*cases("said"), *cases("said_elsewhere"), *cases("statements_whose")])
+@pytest.mark.parametrize(
+    "case",
+    [*cases("said"), *cases("said_elsewhere"), *cases("statements_whose"), *cases("statements_since")],
+)
 def test_what_is_claimed(case: dict[str, Any], programme: Programme) -> None:
     wanted = set() if case["state"] == "unclear" else {case["state"]}
     assert states(page(case["text"]), case["kind"], case["about"], programme) == wanted

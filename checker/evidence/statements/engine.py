@@ -19,6 +19,7 @@ from checker.evidence.statements.clauses import starts_with_verb
 from checker.evidence.statements.cut import unless_cut_off
 from checker.evidence.statements.elliptic import goes_on, is_heading
 from checker.evidence.statements.finding import Finding
+from checker.evidence.statements.flows import with_flows
 from checker.evidence.statements.forms import Entry, Spoken, spoken
 from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.ours import unless_ours_lacks
@@ -69,7 +70,8 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
             if about.examples is not None:
                 found += use_cases(page, about, rules.grammar)
             else:
-                told = list(_on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers))
+                heard_of = _on_page(heard, about, rules.grammar, rivals, paper=kind in about.papers)
+                told = list(with_flows(list(heard_of), heard, about, rules.grammar))
                 if kind in about.implied_kinds:  # minutes that name the next meeting say nothing of their own
                     told = [f for f in told if not _NEXT.search(f.clause) or calls(page)]
                     if about.dated and recorded(heard, about):

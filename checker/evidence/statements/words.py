@@ -26,6 +26,15 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Flows:
+    """The heads of a table that counts what a system sent: what left, what was taken in, what was refused."""
+
+    sent: re.Pattern[str]
+    taken: re.Pattern[str]
+    refused: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class About:
     """One key of the vocabulary, compiled."""
 
@@ -68,6 +77,7 @@ class About:
     implied_kinds: frozenset[str]
     implied_by: re.Pattern[str]
     body: Body | None
+    flows: Flows | None
     examples: re.Pattern[str] | None
     named: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -253,6 +263,9 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         implied_kinds=frozenset(implied.get("kinds", ())),
         implied_by=pattern(implied["by"]) if "by" in implied else NEVER,
         body=_body(row["body"]) if "body" in row else None,
+        flows=Flows(**{name: any_of([form]) for name, form in row["flows"].items()})
+        if "flows" in row
+        else None,
         examples=pattern(row["examples"]) if "examples" in row else None,
         named=pattern(row["named"]) if "named" in row else NEVER,
         elsewhere=_either(row.get("elsewhere", ())),
