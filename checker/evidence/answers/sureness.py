@@ -52,7 +52,7 @@ def plainly_said(reads: Sequence[Read], rules: AnswerRules, *, in_cells: bool = 
     In cells drawn for answers only the end of a word too long for the question's cell is none.
     """
     plain = [read.answer is not None and is_plain(read.answer, rules) for read in reads]
-    if 3 * sum(plain) < 2 * sum(read.answer is not None for read in reads):
+    if 2 * sum(plain) < sum(read.answer is not None for read in reads):
         return list(reads)
     return [
         read
