@@ -161,10 +161,9 @@ _TITLE = Lazy(r"(?!.*\b(?:a|ont|est|sont|ete|s'est|avons)\b)[^\d:|.;]{3,100}")
 
 def _is_shell(lines: Sequence[TextLine]) -> bool:
     """Tell whether a paper is a cover or a table of contents and nothing else."""
-    below = [
-        _NUMBERED.sub("", line.folded)
-        for rank, line in enumerate(lines)
-        if not (rank < _COVER_LINES and _TITLE.fullmatch(line.folded.strip()))
+    return len(lines) > 1 and not any(
+        _TOLD.search(_NUMBERED.sub("", line.folded))
+        and not (rank < _COVER_LINES and _TITLE.fullmatch(line.folded.strip()))
         and not (_TABLE_OF_CONTENTS.search(line.folded) or _CARD.match(line.folded))
-    ]
-    return len(lines) > 1 and not any(_TOLD.search(line) for line in below)
+        for rank, line in enumerate(lines)
+    )
