@@ -14,6 +14,7 @@ from checker.evidence.kinds import candidates_of, kinds_of, later_candidates
 from checker.evidence.leading import leading
 from checker.evidence.programme import Programme
 from checker.evidence.progress import percentages_of, progress_of
+from checker.evidence.reserves import reserves_of
 from checker.evidence.sections import sections_of
 from checker.evidence.signatures import knowing, signatures_of
 from checker.evidence.statements import Finding, findings_of, statements_of
@@ -75,6 +76,7 @@ def _one(
             look = any(rule.signed for rule in programme.kinds if rule.kind in alike)
             signatures += signatures_of(own[:3] + own[3:][-3:], digital, people, look=look)
     mentions = mentions_of(pages[:6] + pages[6:][-2:], subject, programme.names, signatures)
+    statements += reserves_of(pages, kinds, mentions, programme.reserves)
     identifiers = tuple(i for page in pages[:12] for i in identifiers_of(page, subject, programme.names))
     named, plans = {kind.kind for kind in kinds}, programme.plans
     return base.model_copy(

@@ -16,6 +16,7 @@ from checker.evidence.kinds import KindRules
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.names import NameRules
 from checker.evidence.progress import PlanRules
+from checker.evidence.reserves import Reserve
 from checker.evidence.signatures import PeopleRules
 from checker.evidence.statements import StatementRules
 from checker.rulesets import RulesetFolder
@@ -80,6 +81,11 @@ class Programme:
     def plans(self) -> PlanRules | None:
         """Return the words of action plans; ``None`` where the ruleset asks for none."""
         return self._optional("evidence_plans.yaml", PlanRules.compiled)
+
+    @cached_property
+    def reserves(self) -> tuple[Reserve, ...]:
+        """Return what takes from a paper the worth of its kind; none where the ruleset tells of none."""
+        return self._optional("evidence_reserves.yaml", Reserve.compiled) or ()
 
     @cached_property
     def model(self) -> LinearModel | None:

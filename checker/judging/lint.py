@@ -78,6 +78,8 @@ def _vocabulary(rules: Rules) -> Iterator[Finding]:
     folder = rules.folder
     fields = _keys(rules, "form.yaml", "fields")
     statements = _keys(rules, "statements.yaml", "about")
+    if statements:
+        statements |= _keys(rules, "evidence_reserves.yaml", "about")
     kinds = {name.rpartition("/")[2].removesuffix(".yaml") for name in folder.names("documents/*.yaml")}
     for kind, spec in rules.facts.kinds.items():
         for name in (*spec.of, *(() if spec.of else (kind,))):

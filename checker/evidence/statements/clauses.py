@@ -16,7 +16,7 @@ _CUT = Lazy(
     r"|qu'il |qu'elle |que |l'audit |le (?!\d)|la |les |un |une |aucun|nous |je ))"
     r"|,\s*(?:et\s+)?(?=(?:n'|ne |a (?=ete |bien |fait |eu |pu |deja |egalement |(?!notre|votre|cette"
     r"|titre|chaque|toute)\w{4,}e )|ont |est |sont |s'est |se sont |sera |seront |devra )\w)"
-    r"|\s+(?=dont\s)|\s+(?=puis\s)"
+    r"|\s+(?=dont\s)|(?<!\bne)(?<!\bje)(?<!\bn'en)(?<!\bn'y)\s+(?=puis\s)"  # « je ne puis » is « peux »
 )
 _PARENTHESIS = Lazy(r"\([^()]{0,200}\)")
 
