@@ -21,6 +21,7 @@ from checker.evidence.statements.elliptic import goes_on, is_heading
 from checker.evidence.statements.finding import Finding
 from checker.evidence.statements.flows import with_flows
 from checker.evidence.statements.forms import Entry, Spoken, spoken
+from checker.evidence.statements.lacks import unless_core, unless_lacking
 from checker.evidence.statements.mail import mail_findings
 from checker.evidence.statements.ours import unless_ours_lacks
 from checker.evidence.statements.quoted import answered
@@ -104,6 +105,8 @@ def findings_of(pages: Sequence[PageText], kind: str, rules: StatementRules) -> 
     found = [unless_unsure(finding, grammar.not_known, grammar.still_open) for finding in found]
     named = {about.key: about for about in rules.about}
     found = [_believed(finding, named[finding.about], grammar, pages, whole) for finding in found]
+    for about in rules.about:
+        found = unless_lacking(unless_core(found, about), pages, kind, about, grammar)
     if kind in rules.order_kinds:
         found = [_ordered(finding, named[finding.about], grammar) for finding in found]
     deeds = {about.key for about in rules.about if about.deed}

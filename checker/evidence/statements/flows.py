@@ -24,7 +24,7 @@ def with_flows(told: Sequence[Finding], heard: Spoken, about: About, grammar: Gr
         return
     first = min(row.start for row in rows)
     head = heard.flat.rfind(rows[0].question, 0, first)
-    yield from (finding for finding in told if not finding.start <= head < finding.stop <= first)
+    yield from (f for f in told if f.state == "done" or not f.start <= head < f.stop <= first)
     named = about.context is None or about.context.search(heard.flat) is not None
     if not named or grammar.real.search(heard.flat) is None:
         return

@@ -20,14 +20,15 @@ _FROM = Lazy(
 _TO = Lazy(r"(?:^|\n|\s{3,})[ \t>]*(?:a|to|destinataires?|pour|dest\.?)[ \t]*:[ \t]*(?P<v>[^\n]{3,160})")
 _SENT = Lazy(
     r"(?:^|\n|\s{3,})[ \t>]*(?:(?:date|envoye(?: le)?|sent|recu(?: le)?|le|date d'envoi|date de reception"
-    r"|horodatage|statut|etat)[ \t]*:[ \t]*[^\n]{0,40}?|(?:envoye|recu|remis|emis|delivre)\w*[ \t]+(?:le )?)"
+    r"|horodatage|statut|etat)[ \t]*:[ \t]*[^\n]{0,40}?|(?:envoye|recu|remis|emis|delivre)\w*[ \t]+(?:le )?"
+    r"|(?:le[ \t]+)?(?=\d{1,2}(?:er)? [a-z]{3,9} 20\d\d a \d))"
     r"(?P<v>\d[^\n]{5,80})"
 )
 _CITIZEN = Lazy(
     r"@(?:[\w-]+\.)*patient\.mssante\.\w+|@patient\b|mon espace sante|@(?:[\w-]+\.)*citoyen[\w.-]*"
-    r"|messagerie citoyenne"
+    r"|messagerie citoyenne|\(patient\.mssante\.\w+\)"
 )
-_PROFESSIONAL = Lazy(r"@(?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.\w+")
+_PROFESSIONAL = Lazy(r"[@(](?!(?:[\w-]+\.)*patient\.)[\w.-]*mssante\.\w+")
 _FAILED = Lazy(
     r"(?:undelivered|undeliverable|non remis|non distribue|echec|delivery status notification"
     r"|mail delivery failed|brouillon|message non envoye|adresse introuvable|boite d'envoi)"

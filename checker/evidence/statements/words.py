@@ -35,6 +35,15 @@ class Flows:
 
 
 @dataclass(frozen=True)
+class Lacks:
+    """What a paper of one of ``kinds`` says where it owns that the thing is not there, or not yet."""
+
+    kinds: frozenset[str]
+    denied: re.Pattern[str]
+    planned: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class About:
     """One key of the vocabulary, compiled."""
 
@@ -78,6 +87,11 @@ class About:
     implied_by: re.Pattern[str]
     body: Body | None
     flows: Flows | None
+    lacks: Lacks | None
+    core: re.Pattern[str] | None
+    """What names the thing itself: a denial that has it holds against an earlier deed that has it not."""
+    core_done: re.Pattern[str] | None
+    """What a deed must have instead, to stand against such a denial; ``core`` where it is not given."""
     examples: re.Pattern[str] | None
     named: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -266,6 +280,9 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         flows=Flows(**{name: any_of([form]) for name, form in row["flows"].items()})
         if "flows" in row
         else None,
+        lacks=_lacks(row["lacks"]) if "lacks" in row else None,
+        core=pattern(row["core"]) if "core" in row else None,
+        core_done=pattern(row.get("core_done", row["core"])) if "core" in row else None,
         examples=pattern(row["examples"]) if "examples" in row else None,
         named=pattern(row["named"]) if "named" in row else NEVER,
         elsewhere=_either(row.get("elsewhere", ())),
@@ -281,6 +298,14 @@ def _about(key: str, row: Mapping[str, Any], verbs: Mapping[str, Any]) -> About:
         reversed=_either(row.get("reversed", ())),
         acts=_either(row.get("acts", ())),
         settled_by=any_of([row["settled_by"]]) if "settled_by" in row else NEVER,
+    )
+
+
+def _lacks(row: Mapping[str, Any]) -> Lacks:
+    return Lacks(
+        kinds=frozenset(row["kinds"]),
+        denied=_either(row.get("denied", ())),
+        planned=_either(row.get("planned", ())),
     )
 
 
