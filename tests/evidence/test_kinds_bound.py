@@ -6,7 +6,7 @@ import pytest
 from layouts import page
 
 from checker.evidence import Programme
-from checker.evidence.kinds import kinds_of
+from checker.evidence.kinds import kinds_of, later_candidates
 from checker.evidence.text import PageText
 
 APPOINTED = (
@@ -112,3 +112,21 @@ def test_sheets_of_one_kind_are_one_paper(programme: Programme) -> None:
     assert spans([PLAN, second], programme, "calamine") == {("action_plan", 1, 2)}
     legend = "Légende des couleurs\nvert : fait\norange : en cours\nrouge : en retard"
     assert spans([PLAN, legend], programme, "calamine") == {("action_plan", 1, 2)}
+
+
+@pytest.mark.parametrize("mark", ["Partie", "Pièce"])
+def test_parts_of_a_bound_paper_may_be_papers(mark: str, programme: Programme) -> None:
+    pages = [
+        PageText(
+            page(
+                "Clinique de la Sauve – recueil de sécurité\n"
+                f"{mark} A. Politique de sécurité du système d'information\nComptes revus chaque semestre.\n"
+                f"{mark} B. Analyse détaillée des risques du système d'information\nRançongiciel : 4, 3, réduire."
+            )
+        )
+    ]
+    kinds = kinds_of(pages, programme.kinds, programme.model)
+    known = {kind.kind for kind in kinds} | set(
+        later_candidates(pages, kinds, programme.kinds, programme.model)
+    )
+    assert {"security_policy", "risk_analysis"} <= known

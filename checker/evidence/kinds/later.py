@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.evidence.kinds.decide import pooled, weights
 from checker.evidence.kinds.inner import kinds_nearly_beside
 from checker.evidence.kinds.model import LinearModel
 from checker.evidence.kinds.rules import KindRules
+from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText
 from models.evidence import Kind
 
@@ -21,6 +23,10 @@ _SURE_OTHER, _TITLED, _MAY_BE = 0.9, 1.5, 0.1
 """Under which « other » is doubted, and what its page must reach to be one more of the papers it is bound with."""
 _OTHER = "other"
 _NEVER = frozenset({_OTHER, "letter", "dossier_summary"})
+_BOUND = Lazy(r"^\W*(?:partie|piece)(?: n°)? ?(?:[a-h]|\d|[ivx]{1,4})\b[ .):/–-]*", re.M)
+"""What opens one of several papers bound as parts of one: « Partie D. », « Pièce 3 - »."""
+_NAMED_WITHIN = 40
+"""Characters behind it in which the part is named."""
 
 
 def later_candidates(
@@ -37,7 +43,7 @@ def later_candidates(
     known = {kind.kind for kind in kinds} | _NEVER
     alone = {kind.first_page for kind in kinds if kind.first_page == kind.last_page}
     doubted = {k.first_page for k in kinds if k.kind == _OTHER and k.confidence < _SURE_OTHER}
-    found = set(kinds_nearly_beside(pages, kinds, rules))
+    found = set(kinds_nearly_beside(pages, kinds, rules)) | _parts(pages, rules)
     more: set[str] = set()
     for page in pages if len(pages) > 1 else ():
         strange = page.page.number in doubted
@@ -58,3 +64,13 @@ def later_candidates(
                 if points.get(kind, 0.0) >= _TITLED and chances.get(kind, 0.0) >= _MAY_BE
             }
     return tuple(sorted((found - known) | more))
+
+
+def _parts(pages: Sequence[PageText], rules: Sequence[KindRules]) -> set[str]:
+    """Return the kinds by whose titles the parts of a bound paper are named, where it has two parts or more."""
+    heads = [
+        page.folded[m.end() : m.end() + _NAMED_WITHIN] for page in pages for m in _BOUND.finditer(page.folded)
+    ]
+    if len(heads) < 2:
+        return set()
+    return {rule.kind for rule in rules for head in heads if rule.titles.match(head)}
