@@ -76,12 +76,12 @@ PLAN = (
 )
 
 
-RISKS = (
+STUDY = (
     "Clinique du Mas des Aulnes\nÉtude détaillée des risques du système d'information – janvier 2022\n"
     "Actif Menace Gravité Vraisemblance Traitement\nDossier patient Rançongiciel 4 3 Sauvegarde isolée\n"
     "Messagerie Hameçonnage 3 4 Formation\nAccès distants Vol de mot de passe 4 2 Double contrôle"
 )
-PLAN = (
+SUITE = (
     "{}\nPlan d'action SSI (instruction 309) – situation arrêtée le 30 juin 2022\nMesure Responsable % réalisé\n"
     "Inventaire du parc DSI 100 %\nCharte informatique RSSI 100 %\nSauvegardes testées DSI 100 %"
 )
@@ -90,7 +90,7 @@ PLAN = (
 def test_a_plan_printed_behind_the_analysis_under_one_letterhead_is_a_paper_of_its_own(
     programme: Programme,
 ) -> None:
-    assert spans([RISKS, PLAN.format("Clinique du Mas des Aulnes")], programme) == {
+    assert spans([STUDY, SUITE.format("Clinique du Mas des Aulnes")], programme) == {
         ("risk_analysis", 1, 1),
         ("action_plan", 2, 2),
     }
@@ -100,7 +100,7 @@ def test_a_plan_printed_behind_the_analysis_under_one_letterhead_is_a_paper_of_i
 def test_a_plan_within_the_analysis_or_under_another_letterhead_parts_nothing(
     head: str, programme: Programme
 ) -> None:
-    assert not any(first == 2 for _, first, _ in spans([RISKS, PLAN.format(head)], programme))
+    assert not any(first == 2 for _, first, _ in spans([STUDY, SUITE.format(head)], programme))
 
 
 def test_sheets_of_a_workbook_that_name_two_kinds_are_two_papers(programme: Programme) -> None:
@@ -114,14 +114,14 @@ def test_sheets_of_one_kind_are_one_paper(programme: Programme) -> None:
     assert spans([PLAN, legend], programme, "calamine") == {("action_plan", 1, 2)}
 
 
-@pytest.mark.parametrize("mark", ["Partie", "Pièce"])
-def test_parts_of_a_bound_paper_may_be_papers(mark: str, programme: Programme) -> None:
+@pytest.mark.parametrize("marks", ["Partie {}. ", "Pièce {}. ", "Clinique de la Sauve – "])
+def test_parts_of_a_bound_paper_may_be_papers(marks: str, programme: Programme) -> None:
     pages = [
         PageText(
             page(
                 "Clinique de la Sauve – recueil de sécurité\n"
-                f"{mark} A. Politique de sécurité du système d'information\nComptes revus chaque semestre.\n"
-                f"{mark} B. Analyse détaillée des risques du système d'information\nRançongiciel : 4, 3, réduire."
+                f"{marks.format('A')}Politique de sécurité du système d'information\nComptes revus chaque semestre.\n"
+                f"{marks.format('B')}Analyse détaillée des risques du système d'information\nRançongiciel : 4, 3."
             )
         )
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from checker.evidence.kinds.decide import pooled, weights
@@ -67,10 +68,23 @@ def later_candidates(
 
 
 def _parts(pages: Sequence[PageText], rules: Sequence[KindRules]) -> set[str]:
-    """Return the kinds by whose titles the parts of a bound paper are named, where it has two parts or more."""
+    """Return the kinds by whose titles the parts of a bound paper are named, where it has two parts or more.
+
+    Parts are « Partie D. … », or lines that give the house's name again and then a title.
+    """
     heads = [
         page.folded[m.end() : m.end() + _NAMED_WITHIN] for page in pages for m in _BOUND.finditer(page.folded)
     ]
-    if len(heads) < 2:
-        return set()
+    heads = heads if len(heads) > 1 else []
+    heads += _under_one_name(pages)
     return {rule.kind for rule in rules for head in heads if rule.titles.match(head)}
+
+
+def _under_one_name(pages: Sequence[PageText]) -> list[str]:
+    """Return what follows a name that two lines or more begin with: « CH de X – Analyse des risques »."""
+    told = [line.folded.strip().partition(" - ") for page in pages for line in page.lines]
+    times = Counter(name for name, dash, _ in told if dash)
+    return [title[:_NAMED_WITHIN] for name, _, title in told if times[name] > 1 and len(name) >= _LONG_NAME]
+
+
+_LONG_NAME = 10

@@ -45,7 +45,7 @@ def grams(folded: str) -> np.ndarray:
     return counts.astype(np.float32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LinearModel:
     """Weights of shape (BUCKETS, kinds), intercepts (kinds,), idf (BUCKETS,)."""
 

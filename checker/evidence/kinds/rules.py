@@ -44,7 +44,7 @@ class InsteadOf:
         return self.by.search(opening) is not None and not (self.unless and self.unless.search(text))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KindRules:
     """The compiled rules of a kind."""
 

@@ -43,6 +43,8 @@ def mended(text: str) -> str:
 def _spelt(match: re.Match[str]) -> str:
     """Return a word with its few digits as letters; a word that may be a number or a code as it is."""
     word = match[0]
+    if word.isalpha():
+        return word
     digits = sum(char.isdigit() for char in word)
     letters = [char for char in word if char.isalpha()]
     if (

@@ -209,7 +209,8 @@ def _without_names(clause: str, printed: str) -> str:
 
 
 _GIVEN_NAME = Lazy(
-    r"(?<=[\w,;:(] )[A-ZÉÈ][a-zéèêëîïôç'-]+r(?:a|ont|ons)\b(?!\s+(?:être|avoir|faire))"
+    r"(?:(?<=[\w,;:(] )|(?<=GHT\n)|(?<=CHU\n)|(?<= CH\n)|(?<= d[eu]\n)|(?<=Mme\n)|(?<= M\.\n))"
+    r"[A-ZÉÈ][a-zéèêëîïôç'-]+r(?:a|ont|ons)\b(?!\s+(?:être|avoir|faire))"
     r"|^\W*[A-ZÉÈ][a-zéèêëîïôç'-]+ra(?=\s+(?:a|m'a|nous a|n'a|est|s'est)\b)"
 )
 """A name inside a sentence, or before its own verb: no French verb stands there with a capital."""
