@@ -21,7 +21,8 @@ _SHORTEST = 8
 _NEAR = 2.5
 """Points between the left edges of two questions of one list."""
 _OWN = Lazy(
-    r"questionnaire|rniv|referentiel|finess|\d{5}|\b(?:clinique|hopital|centre|chu?|ght|ehpad)\b"
+    r"questionnaire|rniv|referentiel|finess|\d{5}|\b(?:(?:poly)?clinique|hopita(?:l|ux)|centre|chu?|chi|ght|ehpad|epsm)\b"
+    r"|^\W*(?:association|fondation|institut|maison|mutualite|mutuelle|etablissement public)\b"
     r"|\b(?:mme|mr|dr|madame|monsieur)\b|\bm\. "
 )
 """What a questionnaire calls itself and whose it is."""
