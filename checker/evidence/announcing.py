@@ -132,7 +132,7 @@ def announced(pages: Sequence[PageText]) -> Announced | None:
     if shown >= _MOST_SHOWN:
         return None
     for line in lines[:_TITLE_LINES]:
-        if len(line.folded) > _TITLE_LENGTH:
+        if len(line.folded) > _TITLE_LENGTH or _runs_on(line):
             continue
         if _PLANS_TITLE.match(line.folded):
             return Announced("unclear" if shown else "planned", line, firm=True)
@@ -145,6 +145,11 @@ def announced(pages: Sequence[PageText]) -> Announced | None:
             if line_at is not None:
                 return Announced(state, line_at, firm=True)
     return None
+
+
+def _runs_on(line: TextLine) -> bool:
+    """Tell whether a line goes on with a sentence begun above: « calendrier du plan. » is no title."""
+    return line.text.strip()[:1].islower() and not line.folded.strip().startswith("objet")
 
 
 _ACTS: tuple[tuple[Lazy, Literal["planned", "unclear"]], ...] = (

@@ -1,7 +1,8 @@
 """Write the held-out dossiers as an API client leaves them, with what each must give.
 
-Run this file with a folder: ``FOLDER/export/dossier-<number>/`` gets ``dossier.json`` (the GraphQL node) beside the
-applicant's files, ``FOLDER/expected.json`` what a careful instructor would say.
+Run this file with a folder, and another of dossiers if not those beside it: ``FOLDER/export/dossier-<number>/`` gets
+``dossier.json`` (the GraphQL node) beside the applicant's files, ``FOLDER/expected.json`` what a careful instructor
+would say.
 """
 
 from __future__ import annotations
@@ -35,16 +36,16 @@ MEDIA = {
 }
 
 
-def dossiers() -> list[dict[str, Any]]:
+def dossiers(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """Return the dossiers as their YAML files hold them, in order."""
-    return [load_yaml(path) for path in sorted(FOLDER.glob("[0-9]*.yaml"))]
+    return [load_yaml(path) for path in sorted(folder.glob("[0-9]*.yaml"))]
 
 
-def write_all(target: Path) -> dict[str, Any]:
-    """Write every dossier under ``target/export`` and return what ``target/expected.json`` says."""
+def write_all(target: Path, folder: Path = FOLDER) -> dict[str, Any]:
+    """Write every dossier of ``folder`` under ``target/export`` and return what ``target/expected.json`` says."""
     expected: dict[str, Any] = {}
     stages = set()
-    for number, dossier in enumerate(dossiers()):
+    for number, dossier in enumerate(dossiers(folder)):
         write_dossier(dossier, target / "export" / f"dossier-{dossier['number']}", look=number % len(LOOKS))
         stages.add(dossier["stage"])
         expected[str(dossier["number"])] = {
@@ -144,4 +145,6 @@ def _write_json(path: Path, content: dict[str, Any]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Write the held-out dossiers into a folder.")
     parser.add_argument("folder", type=Path)
-    write_all(parser.parse_args().folder)
+    parser.add_argument("dossiers", type=Path, nargs="?", default=FOLDER, help="where they are described")
+    asked = parser.parse_args()
+    write_all(asked.folder, asked.dossiers)

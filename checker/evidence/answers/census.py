@@ -22,6 +22,8 @@ _HEAD = 18
 """Letters and digits that tell a question."""
 _FEWEST, _FEWEST_RUN, _WORDS = 4, 3, 3
 _FEWEST_WORDS = 2
+_TOLD = 8
+"""Letters by which a question is known within a line."""
 _LEADER = Lazy(r"(?<=\w)[ ?»\")]*(?:[.…_]{3,}|:|\||\t)([^.…_:]*)$")
 _LONGEST_GAP = 12
 """Numbers left out between two of a run, at most: beyond, the second begins another."""
@@ -39,6 +41,7 @@ class _Line:
     shape: str
     numbers: Numbers
     head: str
+    whole: str
     asks: str
     leads: str | None
     """What follows the dots, the colon or the bar that lead to an answer; ``None`` where none do."""
@@ -62,7 +65,7 @@ def remainder(
         for read in reads
     ]
     numbered = [line for line in lines if line.shape and len(line.head) >= _FEWEST]
-    owners = _owners([line.head for line in numbered], keys)
+    owners = _owners([(line.head, line.whole) for line in numbered], keys)
     begun = {id(line) for line, owner in zip(numbered, owners, strict=True) if owner is not None}
     counts = Counter(line.shape for line in numbered if id(line) in begun)
     longest = {
@@ -107,7 +110,7 @@ def remainder(
         and _is_asked(line)
         and (line.shape or (line.page.page.number, line.line.rank) not in ends)
     ]
-    for line, owner in zip(asked, _owners([line.asks for line in asked], keys), strict=True):
+    for line, owner in zip(asked, _owners([(line.asks, line.whole) for line in asked], keys), strict=True):
         if owner is None and id(line) not in begun:
             missed.append(line)
     missed += _unanswered(lines, {id(line) for line in (*missed, *asked)} | begun, keys, rules)
@@ -171,7 +174,7 @@ def _unanswered(
     blank = [line for line in leading if not line.leads and id(line) not in known and _is_named(line, rules)]
     return [
         line
-        for line, owner in zip(blank, _owners([line.head for line in blank], keys), strict=True)
+        for line, owner in zip(blank, _owners([(line.head, line.whole) for line in blank], keys), strict=True)
         if owner is None
     ]
 
@@ -212,18 +215,30 @@ def _lines(page: PageText) -> Iterator[_Line]:
         if asks and len(asks) < _FEWEST:
             asks = ""
         yield _Line(
-            page, line, shape, numbers, head[:_HEAD], asks[-_HEAD:], leader and leader[1].strip(" |\t")
+            page,
+            line,
+            shape,
+            numbers,
+            head[:_HEAD],
+            _key(line.text),
+            asks[-_HEAD:],
+            leader and leader[1].strip(" |\t"),
         )
 
 
-def _owners(heads: Sequence[str], keys: Sequence[str]) -> list[int | None]:
-    """Return which key holds each head, none two heads; a key that begins with the head before one that holds it."""
+def _owners(heads: Sequence[tuple[str, str]], keys: Sequence[str]) -> list[int | None]:
+    """Return which key holds each head, none two heads; a key that begins with the head before one that holds it.
+
+    With each head comes its whole line: a row of cells may have a theme between its number and its question.
+    """
     free = dict.fromkeys(range(len(keys)))
     found: list[int | None] = []
-    for head in heads:
+    for head, whole in heads:
         owner = next((at for at in free if _begins(keys[at], head)), None)
         if owner is None:
             owner = next((at for at in free if head in keys[at]), None)
+        if owner is None:
+            owner = next((at for at in free if len(keys[at]) >= _TOLD and keys[at][:_HEAD] in whole), None)
         if owner is None:
             owner = next((at for at in free if not keys[at]), None)
         if owner is not None:

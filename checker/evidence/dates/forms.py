@@ -37,6 +37,8 @@ RIGHT = r"(?![\w/])(?![.,]\d|-(?!\d{1,2}[ ][a-z]{3})\w)"
 _TO = rf"(?:{GAP}(?:au|a|jusqu'au)|[ \t]*-){GAP}(?:le{GAP})?"
 """What parts the ends of a range; a dash that begins a line is a bullet."""
 _TO_WORD = rf"{GAP}(?:au|a|jusqu'au){GAP}(?:le{GAP})?"
+_TO_ARROW = rf"(?:{_TO}|[ \t]*(?:→|->)[ \t]*)"
+"""« 16/05 → 3/06/2022 »; between two whole dates an arrow may lead from a day to the one it was put off to."""
 _PART = r"(?P<p{0}>debut[ ]|mi-|mi[ ]|fin[ ]|)(?:du[ ]mois[ ])?(?:de[ ]|d')?"
 
 
@@ -197,7 +199,8 @@ FIGURES: tuple[Form, ...] = (
     Form(_D1 + rf"(?:{_TO_WORD}|-)" + numeral("2"), _same_month),
     Form(_W1 + _D1 + GAP + _M1 + _TO + worded("2"), _same_year),
     Form(
-        rf"(?P<d1>{NUMBER})(?P<s>[./])(?P<m1>0?[1-9]|1[0-2])" + _TO + r"(?=\d\d?[ ]?(?P=s))" + numeral("2"), _same_year
+        rf"(?P<d1>{NUMBER})(?P<s>[./])(?P<m1>0?[1-9]|1[0-2]){_TO_ARROW}(?=\d\d?[ ]?(?P=s))" + numeral("2"),
+        _same_year,
     ),
     Form(r"(?P<m1>0[1-9]|1[0-2])/" + _Y1, _month, exact=False),
     Form(_RANK + rf"{GAP}(?P<k>semestre|sem\.?|trimestre|trim\.?)" + _OF + _Y1, _period, exact=False),
