@@ -6,21 +6,18 @@ each line that asks (« … ? ») must belong to one of them, and no two to the 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.evidence.answers.rules import UNNAMED, AnswerRules, Read
-from checker.evidence.answers.sureness import is_apart, is_named_title, is_plain, mark_of, mark_stop
-from checker.evidence.answers.unnumbered import silent_lines, silent_rows
+from checker.evidence.answers.sureness import is_apart, is_named_title, is_plain, mark_of
+from checker.evidence.answers.unnumbered import FEWEST, HEAD, key_of, letters_of, silent_lines, silent_rows
 from checker.evidence.lazy import Lazy
-from checker.evidence.text import PageText, TextLine, fold
+from checker.evidence.text import PageText, TextLine
 
-_HEAD = 18
-"""Letters and digits that tell a question."""
-_FEWEST, _FEWEST_RUN, _WORDS = 4, 3, 3
+_FEWEST_RUN, _WORDS = 3, 3
 _FEWEST_WORDS = 2
 _TOLD = 8
 """Letters by which a question is known within a line."""
@@ -60,11 +57,8 @@ def remainder(
     """
     pages = [page for page in pages if page.text.strip()]
     lines = [line for page in pages for line in _lines(page)]
-    keys = [
-        "" if named_by_field or read.text.startswith(UNNAMED) else _key(read.text[mark_stop(read.text) :])
-        for read in reads
-    ]
-    numbered = [line for line in lines if line.shape and len(line.head) >= _FEWEST]
+    keys = ["" if named_by_field or read.text.startswith(UNNAMED) else key_of(read.text) for read in reads]
+    numbered = [line for line in lines if line.shape and len(line.head) >= FEWEST]
     owners = _owners([(line.head, line.whole) for line in numbered], keys)
     begun = {id(line) for line, owner in zip(numbered, owners, strict=True) if owner is not None}
     counts = Counter(line.shape for line in numbered if id(line) in begun)
@@ -117,7 +111,11 @@ def remainder(
     silent: list[Read] = []
     if not shapes and not named_by_field and 2 * sum("?" in read.text for read in reads) < len(reads):
         silent = silent_rows(pages, keys, rules)
-        known = [*keys, *(_key(line.line.text) for line in missed), *(_key(read.text) for read in silent)]
+        known = [
+            *keys,
+            *(letters_of(line.line.text) for line in missed),
+            *(letters_of(read.text) for read in silent),
+        ]
         silent += silent_lines(pages, known, rules)
     missed.sort(key=lambda line: line.place)
     seen = {(line.shape, line.numbers) for line in lines if line.shape}
@@ -194,10 +192,6 @@ def _unread(text: str, line: _Line) -> Read:
     return Read(text, None, line.page, None, False, (line.line.start, line.line.stop))
 
 
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]", "", fold(text))
-
-
 def _lines(page: PageText) -> Iterator[_Line]:
     """Yield the lines that begin with a number or ask something."""
     for line, below in zip(page.lines, (*page.lines[1:], None), strict=True):
@@ -206,22 +200,22 @@ def _lines(page: PageText) -> Iterator[_Line]:
         leader = _LEADER.search(line.text)
         if not shape and ask < 0 and leader is None:
             continue
-        head = _key(line.text[stop:])
+        head = letters_of(line.text[stop:])
         if shape == "0" and not head:
             continue  # a score, or a page's number
-        if len(head) < _FEWEST and below:
-            head += _key(below.text)
-        asks = _key(line.text[stop:ask]) if ask > 0 else ""
-        if asks and len(asks) < _FEWEST:
+        if len(head) < FEWEST and below:
+            head += letters_of(below.text)
+        asks = letters_of(line.text[stop:ask]) if ask > 0 else ""
+        if asks and len(asks) < FEWEST:
             asks = ""
         yield _Line(
             page,
             line,
             shape,
             numbers,
-            head[:_HEAD],
-            _key(line.text),
-            asks[-_HEAD:],
+            head[:HEAD],
+            letters_of(line.text),
+            asks[-HEAD:],
             leader and leader[1].strip(" |\t"),
         )
 
@@ -238,7 +232,7 @@ def _owners(heads: Sequence[tuple[str, str]], keys: Sequence[str]) -> list[int |
         if owner is None:
             owner = next((at for at in free if head in keys[at]), None)
         if owner is None:
-            owner = next((at for at in free if len(keys[at]) >= _TOLD and keys[at][:_HEAD] in whole), None)
+            owner = next((at for at in free if len(keys[at]) >= _TOLD and keys[at][:HEAD] in whole), None)
         if owner is None:
             owner = next((at for at in free if not keys[at]), None)
         if owner is not None:
@@ -249,4 +243,4 @@ def _owners(heads: Sequence[tuple[str, str]], keys: Sequence[str]) -> list[int |
 
 def _begins(key: str, head: str) -> bool:
     """Tell whether a key and a head begin alike; a short question is followed by its answer."""
-    return key.startswith(head) or (len(key) >= _FEWEST and head.startswith(key))
+    return key.startswith(head) or (len(key) >= FEWEST and head.startswith(key))

@@ -13,9 +13,9 @@ from checker.evidence.lazy import Lazy
 from checker.evidence.text import PageText, TextLine, fold
 from models.document import Table
 
-_HEAD = 18
+HEAD = 18
 """Letters and digits that tell a question."""
-_FEWEST = 4
+FEWEST = 4
 _SHORTEST = 8
 """Letters of a cell that asks something, at least."""
 _NEAR = 2.5
@@ -28,9 +28,14 @@ _OWN = Lazy(
 """What a questionnaire calls itself and whose it is."""
 
 
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, folded."""
+    return re.sub(r"[\W_]", "", fold(text))
+
+
 def key_of(text: str) -> str:
     """Return the letters and digits of a text, folded, without the number before it."""
-    return re.sub(r"[\W_]", "", fold(text[mark_stop(text) :]))
+    return letters_of(text[mark_stop(text) :])
 
 
 def silent_rows(pages: Sequence[PageText], keys: Sequence[str], rules: AnswerRules) -> list[Read]:
@@ -99,9 +104,9 @@ def _names_answers(line: TextLine, rules: AnswerRules) -> bool:
 
 
 def _is_owned(text: str, keys: Sequence[str]) -> bool:
-    head = key_of(text)[:_HEAD]
-    return len(head) >= _FEWEST and any(
-        head in key or (len(key) >= _FEWEST and head.startswith(key)) for key in keys
+    head = key_of(text)[:HEAD]
+    return len(head) >= FEWEST and any(
+        head in key or (len(key) >= FEWEST and head.startswith(key)) for key in keys
     )
 
 

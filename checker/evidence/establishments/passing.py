@@ -67,12 +67,8 @@ def of_a_body(page: PageText, spot: Spot, rules: NameRules) -> bool:
     if line is None:
         return False
     opened = _OPENED.search(page.folded, max(0, spot.start - _WINDOW), spot.start)
-    heads = _OF_A_BODY.match(line.folded)
-    return any(
-        found is not None and found.end() <= spot.start - (0 if found is opened else line.start)
-        and rules.parts_of.fullmatch(found.group(1)) is not None
-        for found in (opened, heads)
-    )  # fmt: skip
+    headed = _OF_A_BODY.match(page.folded, line.start, spot.start)
+    return any(found and rules.parts_of.fullmatch(found.group(1)) for found in (opened, headed))
 
 
 def indexed(page: PageText, spot: Spot) -> bool:

@@ -38,11 +38,7 @@ def settled(
     bare = [rule.kind for rule in rules if rule.bare and _in_play(rule.kind, by_kind, chances)]
     if bare and _OTHER in by_kind and announced(pages) is not None:
         for kind in bare:
-            lost = by_kind[kind]
-            near = lost.title_points >= _TITLED or odds.get(kind, 0.0) >= _LIKELY
-            _give(chances, kind, _OTHER)
-            by_kind[_OTHER] = replace(by_kind[_OTHER], points=max(by_kind[_OTHER].points, lost.points))
-            by_kind[kind] = replace(lost, points=0.0, title_points=0.0, near=near or lost.near)
+            _yield(kind, _OTHER, by_kind, chances, odds)
     opening = text[:_OPENING]
     playing = {kind for kind in by_kind if _in_play(kind, by_kind, chances)}
     takers = [
@@ -56,12 +52,19 @@ def settled(
         if not by_kind[kind].met:
             continue
         for loser in (entry.kinds - named) & by_kind.keys():  # a ruleset need not know every kind
-            lost = by_kind[loser]
-            near = kind == _OTHER and (odds.get(loser, 0.0) >= _LIKELY or lost.title_points >= _TITLED)
-            _give(chances, loser, kind)
-            by_kind[kind] = replace(by_kind[kind], points=max(by_kind[kind].points, lost.points))
-            by_kind[loser] = replace(lost, points=0.0, title_points=0.0, near=near or lost.near)
+            _yield(loser, kind, by_kind, chances, odds)
     return sorted(by_kind.values(), key=lambda score: -score.points), chances
+
+
+def _yield(
+    loser: str, to: str, scores: dict[str, Score], chances: dict[str, float], odds: Mapping[str, float]
+) -> None:
+    """Give all that a kind has to another; what was likely to be of it and is nothing known stands near it."""
+    lost = scores[loser]
+    near = to == _OTHER and (odds.get(loser, 0.0) >= _LIKELY or lost.title_points >= _TITLED)
+    _give(chances, loser, to)
+    scores[to] = replace(scores[to], points=max(scores[to].points, lost.points))
+    scores[loser] = replace(lost, points=0.0, title_points=0.0, near=near or lost.near)
 
 
 def _in_play(kind: str, scores: Mapping[str, Score], odds: Mapping[str, float]) -> bool:
