@@ -15,7 +15,7 @@ from checker.evidence.kinds.settle import settled
 from checker.evidence.kinds.split import split
 from checker.evidence.kinds.titles import titles_of
 from checker.evidence.lazy import Lazy
-from checker.evidence.text import PageText
+from checker.evidence.text import PageText, once_a_page
 from models.evidence import Kind
 
 _READ_PAGES = 4
@@ -120,6 +120,19 @@ def weights(
     pages: Sequence[PageText], rules: Sequence[KindRules], model: LinearModel | None, prior: frozenset[str]
 ) -> tuple[list[Score], Mapping[str, float]]:
     """Return what rules and model say of each kind, the field's own kinds first among equals."""
+    scores, odds = _weights(pages[0], tuple(pages), tuple(rules), model, prior)
+    return list(scores), odds
+
+
+@once_a_page
+def _weights(
+    _opening: PageText,
+    pages: tuple[PageText, ...],
+    rules: tuple[KindRules, ...],
+    model: LinearModel | None,
+    prior: frozenset[str],
+) -> tuple[list[Score], Mapping[str, float]]:
+    """Return the weights of a document; a paper that is not recognised is weighed again for what it may be."""
     text = " ".join(page.spaced for page in pages[:_READ_PAGES])[:_READ_CHARACTERS]
     titles = titles_of(pages[0])
     if len(pages) > 1 and len(pages[0].text.strip()) < 250:  # a cover alone: the next page speaks too
