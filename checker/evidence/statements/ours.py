@@ -29,7 +29,7 @@ def unless_ours_lacks(finding: Finding, about: About, grammar: Grammar) -> Findi
         _some_houses(sentence)
         or grammar.drafted.search(sentence)
         or _is_drafted(finding, grammar)
-        or (_former(sentence) and grammar.successor.search(page.flat, stop))
+        or (_names_years(sentence) and grammar.successor.search(page.flat, stop))
     ):
         return replace(finding, state="unclear", firm=False)
     if grammar.houses.search(sentence) is None:
@@ -58,7 +58,7 @@ def _is_drafted(finding: Finding, grammar: Grammar) -> bool:
 _YEARS = Lazy(r"\b(20\d\d) ?[-–/à] ?(20\d\d)\b")
 
 
-def _former(sentence: str) -> bool:
+def _names_years(sentence: str) -> bool:
     """Tell whether the sentence names the years that a paper covers."""
     return _YEARS.search(sentence) is not None
 
@@ -78,10 +78,9 @@ _PART_OF = Lazy(
 
 def _some_houses(sentence: str) -> bool:
     """Tell whether a deed was done in some of several houses only: « sur neuf sites, … conduit sur trois »."""
-    for match in _OF_HOUSES.finditer(sentence):
-        if _number(match[2]) < _number(match[1]):
-            return True
-    return any(_number(match[1]) < _number(match[2]) for match in _PART_OF.finditer(sentence))
+    told = [(match[2], match[1]) for match in _OF_HOUSES.finditer(sentence)]
+    told += [(match[1], match[2]) for match in _PART_OF.finditer(sentence)]
+    return any(_number(done) < _number(every) for done, every in told)
 
 
 def _number(word: str) -> int:
